@@ -1,0 +1,52 @@
+"""Checks controls: runs each SELECT, keeps its findings in the database, brings back counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.database import set_variables
+from audit.model import CheckResult, Control, FindingCount
+from audit.paths import shipped
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
+    """What checking ``control`` brought; findings stay in the table ``findings``.
+
+    A control whose data are missing is not run, and one that fails is reported, never skipped.
+    """
+    import duckdb
+
+    missing = tuple(each for each in control.requires if not _supplied(con, each))
+    if missing:
+        return CheckResult(control, 0, 0, missing=missing)
+    try:
+        return _counts(con, control)
+    except duckdb.Error as err:
+        return CheckResult(control, 0, 0, error=str(err).splitlines()[0])
+
+
+def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:
+    set_variables(con, {"control_id": control.id, "control_category": control.category})
+    con.execute(
+        f"create or replace temp view control_population as select * from {control.population}"
+    )
+    con.execute(f"create or replace temp view control_rows as {control.sql}")
+    (population, judged), *_ = con.execute(_query("population")).fetchall()
+    con.execute(_query("findings"))
+    rows = con.execute(_query("counts")).fetchall()
+    return CheckResult(
+        control, population, judged, tuple(FindingCount(control.id, *row) for row in rows)
+    )
+
+
+def _supplied(con: DuckDBPyConnection, name: str) -> bool:
+    table, _, column = name.partition(".")
+    ((supplied,),) = con.execute(f"select count({column or '*'}) > 0 from {table}").fetchall()
+    return bool(supplied)
+
+
+def _query(name: str) -> str:
+    return (shipped("queries") / "check" / f"{name}.sql").read_text("utf-8")

@@ -1,0 +1,43 @@
+"""Makes the relations of ``queries/views`` in file order: what each message says and may say."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from audit import lexicon
+from audit.database import add_rows, run_folder, set_variables
+from audit.paths import shipped
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def classify(con: DuckDBPyConnection) -> None:
+    """Give every loaded message its verdict (table ``verdicts``) and what it rests on.
+
+    Sentences are classified once, however many messages say them, and joined back.
+    """
+    patterns = lexicon.lexicon()
+    add_rows(con, "lexicon", [astuple(pattern) for pattern in patterns])
+    add_rows(con, "link_hosts", lexicon.link_hosts())
+    add_rows(con, "notice_patterns", lexicon.notice_patterns())
+    set_variables(con, lexicon.alternations(patterns))
+    set_variables(con, lexicon.reference("carriers"))
+    run_folder(con, "views/sentences")
+    for pattern in patterns:
+        _find(con, pattern)
+    run_folder(con, "views/verdicts")
+
+
+def _find(con: DuckDBPyConnection, pattern: lexicon.Pattern) -> None:
+    if pattern.role not in ("announcement", "subject"):
+        return
+    query = (shipped("queries") / "classify" / "pattern_hits.sql").read_text("utf-8")
+    values = {
+        "pattern_id": pattern.pattern_id,
+        "pattern": pattern.pattern,
+        "category": pattern.category,
+        "only_subject": pattern.role == "subject",
+    }
+    con.execute(query, values)

@@ -1,0 +1,154 @@
+"""The command line: arguments, exit codes, printing, and the one ``except AuditError``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audit import __version__
+from audit.errors import AuditError
+
+INTERRUPTED = 130
+INTERNAL = 4
+FAIL_ON = click.Choice(["fail", "would_fail", "review", "none"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="allegro-audit")
+def cli() -> None:
+    """What of a shop's mail to Allegro buyers breaks Allegro's rules, and what to do instead."""
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder for the report."
+)
+@click.option("--period", help="2026-03, or 2026-01-01..2026-03-31. Default: all that was sent.")
+@click.option(
+    "--as-of", "as_of", help="What was known on this day. Default: the day after the newest."
+)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), default="pl", help="Language of the report."
+)
+@click.option(
+    "--fail-on", type=FAIL_ON, default="fail", help="From which state on the exit code is 1."
+)
+@click.option("--privacy", type=click.Choice(["masked", "full"]), default="masked",
+              help="Buyers as keyed pseudonyms, or as they stand.")  # fmt: skip
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), help="audit.toml: shop, senders, waivers."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print report.json.")
+def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
+    """Audit PATHS (files, folders, ZIPs; kinds told by content); the report goes to --out."""
+    from audit.engagement import read_manifest
+    from audit.pipeline import RunOptions
+    from audit.results import audit_and_print
+
+    period, as_of = chosen["period"], chosen["as_of"]
+    options = RunOptions(
+        paths=paths,
+        out=out,
+        period=parse_period(period) if period else None,
+        as_of=parse_day(as_of, "--as-of") if as_of else None,
+        lang=chosen["lang"],
+        privacy=chosen["privacy"],
+        engagement=read_manifest(chosen["manifest"]),
+        command=" ".join(["allegro-audit", *sys.argv[1:]]),
+    )
+    return audit_and_print(options, chosen["fail_on"], chosen["as_json"])
+
+
+@cli.command()
+@click.option("--out", default=Path("allegro-audit-demo"), type=click.Path(path_type=Path),
+              help="Folder for the report.")  # fmt: skip
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), default="pl", help="Language of the report."
+)
+def demo(out: Path, lang: str) -> int:
+    """Audit the packaged sample shop; what it finds does not change the exit code."""
+    from audit.engagement import Engagement
+    from audit.paths import shipped
+    from audit.pipeline import RunOptions
+    from audit.results import audit_and_print
+
+    options = RunOptions(
+        paths=(shipped("sample_data"),),
+        out=out,
+        lang=lang,
+        engagement=Engagement(shop="Lniana Chata"),
+        command="allegro-audit demo",
+    )
+    return audit_and_print(options, "none", as_json=False)
+
+
+@cli.command()
+@click.argument("control_id", required=False)
+@click.option("--as-of", "as_of", help="The rules as known on this day. Default: the newest.")
+def controls(control_id: str | None, as_of: str | None) -> int:
+    """List the controls with dates, sources and states, or show CONTROL_ID whole."""
+    from audit.results import print_control, print_controls
+
+    day = parse_day(as_of, "--as-of") if as_of else None
+    if control_id is None:
+        print_controls(day)
+    else:
+        print_control(control_id)
+    return 0
+
+
+def parse_day(text: str, where: str) -> date:
+    """The day written as ``2026-03-02``; AuditError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as err:
+        raise AuditError(f"{where}: {text} is no day: expected a day such as 2026-03-02") from err
+
+
+def parse_period(text: str) -> tuple[date, date]:
+    """First and last day of ``2026-03`` or ``2026-01-01..2026-03-31``, else AuditError."""
+    from calendar import monthrange
+
+    first, dots, last = text.partition("..")
+    if dots:
+        period = parse_day(first, "--period"), parse_day(last, "--period")
+    else:
+        start = parse_day(f"{text}-01", "--period")
+        period = start, start.replace(day=monthrange(start.year, start.month)[1])
+    if period[0] > period[1]:
+        raise AuditError(f"--period: {text} ends before it begins: expected FIRST..LAST")
+    return period
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(exit_code(arguments))
+
+
+def exit_code(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; its exit code."""
+    try:
+        return int(cli.main(arguments, "allegro-audit", standalone_mode=False) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as err:
+        err.show()
+        return err.exit_code
+    except AuditError as err:
+        click.echo(str(err), err=True)
+        return err.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted: nothing was written", err=True)
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - a bug must not look like exit code 1, findings
+        import traceback
+
+        click.echo(f"a fault of allegro-audit {__version__}, not of your data:", err=True)
+        traceback.print_exc()
+        return INTERNAL

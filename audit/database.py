@@ -1,0 +1,68 @@
+"""The database of one run: opened in memory, filled by load, locked before anything is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audit.paths import shipped
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def database(scratch: Path) -> DuckDBPyConnection:
+    """A fresh database in memory, empty tables, zone Europe/Warsaw, spilling into ``scratch``."""
+    import duckdb
+
+    settings = {
+        "TimeZone": "Europe/Warsaw",
+        "temp_directory": str(scratch / "spill"),
+        "memory_limit": "2GB",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "enable_progress_bar": "false",
+    }
+    con = duckdb.connect(":memory:")
+    for name, value in settings.items():
+        con.execute(
+            f"set {name} = '{value}'".replace(str(scratch), str(scratch).replace("'", "''"))
+        )
+    run_folder(con, "macros")
+    run_folder(con, "tables")
+    return con
+
+
+def run_folder(con: DuckDBPyConnection, folder: str) -> None:
+    """Run every statement of ``queries/<folder>/*.sql`` in file order."""
+    for path in sorted((shipped("queries") / folder).glob("*.sql")):
+        con.execute(path.read_text("utf-8"))
+
+
+def add_rows(con: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert ``rows`` into ``table``, values in the order of its columns."""
+    if not rows:
+        return
+    import pandas as pd
+
+    names = [row[0] for row in con.execute(f"describe {table}").fetchall()]
+    frame = pd.DataFrame(rows, columns=names[: len(rows[0])])
+    con.register("new_rows", frame)
+    con.execute(f"insert into {table} by name select * from new_rows")
+    con.unregister("new_rows")
+
+
+def set_variables(con: DuckDBPyConnection, values: Mapping[str, str]) -> None:
+    """Set the SQL variables that query files read with ``getvariable``."""
+    for name, value in values.items():
+        con.execute(f"set variable {name} = $value", {"value": value})
+
+
+def lock(con: DuckDBPyConnection, writable: Path) -> None:
+    """Close the database to everything outside it but the folder ``writable``, for good."""
+    folder = str(writable.resolve()).replace("'", "''")
+    con.execute(f"set allowed_directories = ['{folder}']")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")

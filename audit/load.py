@@ -1,0 +1,141 @@
+"""Creates the tables and fills them: the only writer of rows, and the keeper of the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from audit.database import add_rows, run_folder
+from audit.model import InputFile, Record, Rejected
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+UNKNOWN = "unknown"
+_READ_JSON = """
+insert into {table} by name
+select * from read_json(
+    $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = 268435456
+)
+"""
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """An input file whose kind is known, and its records, read as they are asked for."""
+
+    source: InputFile
+    kind: str
+    sha256: str
+    encoding: str
+    records: Iterable[Record | Rejected]
+
+
+def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
+    """Fill the staging tables with the records of all files, every value as text.
+
+    Records go through a file a table, so memory does not grow with the input.
+    """
+    columns = _staging_columns(con)
+    with ExitStack() as stack:
+        outputs = {
+            table: stack.enter_context((scratch / f"{table}.jsonl").open("w", encoding="ascii"))
+            for table in [*columns, "input_files", "rejected_records"]
+        }
+        _write_records(files, columns, outputs)
+    for table in outputs:
+        _insert_json(con, table, scratch / f"{table}.jsonl")
+
+
+def settle(con: DuckDBPyConnection, sender_addresses: Sequence[str] = ()) -> None:
+    """Type the staged records, tell copies of one message together, and close the ledger.
+
+    ``sender_addresses`` are the shop's own addresses that the manifest names.
+    """
+    add_rows(con, "own_addresses", [(address.lower(),) for address in sender_addresses])
+    run_folder(con, "load")
+    open_books = con.execute(
+        "select source_file from ledger where records_read <> loaded + duplicates + rejected"
+    ).fetchall()
+    if open_books:
+        raise AssertionError(f"the ledger does not balance: {open_books}")
+
+
+def _staging_columns(con: DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    rows = con.execute(
+        "select table_name, column_name from duckdb_columns() where table_name like 'staged_%'"
+    ).fetchall()
+    return {t: frozenset(c for u, c in rows if u == t) for t in dict.fromkeys(r[0] for r in rows)}
+
+
+def _write_records(
+    files: Iterable[OpenedFile],
+    columns: Mapping[str, frozenset[str]],
+    outputs: Mapping[str, IO[str]],
+) -> None:
+    record_id = 0
+    for number, opened in enumerate(files):
+        unreadable = 0
+        for item in opened.records:
+            record_id += 1
+            if isinstance(item, Rejected):
+                unreadable += 1
+                _write(outputs["rejected_records"], _rejected_row(opened, item))
+            else:
+                _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
+        _write(outputs["input_files"], _file_row(opened, number, unreadable))
+
+
+def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:
+    table = f"staged_{record.table}"
+    strange = record.values.keys() - columns[table]
+    if strange:
+        raise KeyError(f"{table} has no column {', '.join(sorted(strange))}")
+    return table
+
+
+def _staged_row(opened: OpenedFile, record: Record, record_id: int) -> dict[str, Any]:
+    return {
+        "record_id": record_id,
+        "source_file": opened.source.name,
+        "source_position": record.position,
+        "source_kind": opened.kind,
+        **record.values,
+    }
+
+
+def _rejected_row(opened: OpenedFile, rejected: Rejected) -> dict[str, Any]:
+    return {
+        "source_file": opened.source.name,
+        "source_position": rejected.position,
+        "reason": rejected.reason,
+        "detail": rejected.detail,
+    }
+
+
+def _file_row(opened: OpenedFile, number: int, unreadable: int) -> dict[str, Any]:
+    return {
+        "file_number": number,
+        "source_file": opened.source.name,
+        "kind": opened.kind,
+        "sha256": opened.sha256,
+        "encoding": opened.encoding,
+        "unreadable": unreadable,
+    }
+
+
+def _write(output: IO[str], row: Mapping[str, Any]) -> None:
+    output.write(json.dumps(row))
+    output.write("\n")
+
+
+def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:
+    if path.stat().st_size == 0:
+        return
+    rows = con.execute(f"describe {table}").fetchall()
+    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind, *_ in rows) + "}"
+    con.execute(_READ_JSON.format(table=table, columns=columns), {"path": str(path)})

@@ -1,0 +1,432 @@
+"""The records that cross rooms. Frozen, without behaviour beyond what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+CATEGORIES = (
+    "fiscal_document",
+    "payment_received",
+    "order_in_progress_or_shipped",
+    "shipment_status",
+    "review_request",
+)
+
+
+class State(StrEnum):
+    """What the check of one control says, worst first."""
+
+    ERROR = "error"
+    FAIL = "fail"
+    WOULD_FAIL = "would_fail"
+    REVIEW = "review"
+    NOT_ASSESSED = "not_assessed"
+    PASS = "pass"  # noqa: S105 - a state, not a password
+    NOT_APPLICABLE = "not_applicable"
+
+
+class RunVerdict(StrEnum):
+    """The first sentence of every report."""
+
+    READY = "ready"
+    NOT_READY = "not_ready"
+    NOT_READY_BY = "not_ready_by"
+    READY_WITH_CONDITIONS = "ready_with_conditions"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in both report languages."""
+
+    pl: str
+    en: str
+
+    def into(self, lang: str) -> str:
+        """The text in ``lang`` (``pl`` or ``en``)."""
+        return self.pl if lang == "pl" else self.en
+
+
+# --- read -> load -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One file to read: where its bytes are, and how it is named to the user.
+
+    ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
+    """
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of an input file: text values, nothing judged, nothing typed.
+
+    ``table`` is the staging table without its prefix (``mail``, ``order`` ...); the keys of
+    ``values`` are that table's columns (``queries/tables/00_staged.sql``), each a text, a list of
+    texts or None. ``position`` says where it stands: ``byte 1024``, ``line 17``, ``messages[3]``.
+    """
+
+    table: str
+    position: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """One record that cannot be read at all: where it stands, a reason code, and what was found.
+
+    ``detail`` never holds a personal value; it names the shape (``12 fields, header has 7``).
+    """
+
+    position: str
+    reason: str
+    detail: str = ""
+
+
+# --- controls -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Source:
+    """The outside text a control rests on."""
+
+    name: str
+    published: date | None
+    kind: str  # official_notice | staff_answer | faq | press | community | method
+    url: str = ""
+    file: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class EffectiveDate:
+    """One announcement about when a rule starts. Days are Europe/Warsaw, ``until`` is inclusive."""
+
+    announced: date
+    status: str  # announced | cancelled | in_force | postponed
+    starts: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Control:
+    """One requirement, as its file in ``queries/controls`` states it."""
+
+    id: str
+    category: str
+    title: Text
+    risk: Text
+    severity: str
+    effective: tuple[EffectiveDate, ...]
+    sources: tuple[Source, ...]
+    population: str
+    requires: tuple[str, ...]
+    remediation: tuple[str, ...]
+    known_misses: tuple[str, ...]
+    false_alarms: tuple[str, ...]
+    sql: str
+    path: str
+
+
+# --- check -> assess ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FindingCount:
+    """How many findings one control has for one template on one local day.
+
+    ``verdict`` is ``prohibited`` or ``review`` (a person must decide). ``template_id`` is empty for
+    what no template explains.
+    """
+
+    control_id: str
+    template_id: str
+    day: date | None
+    verdict: str
+    findings: int
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What checking one control brought: counts, never rows.
+
+    ``missing`` names what the control requires and the data lacks; ``error`` is the engine's
+    message when its SELECT failed.
+    """
+
+    control: Control
+    population: int
+    judged: int
+    counts: tuple[FindingCount, ...] = ()
+    missing: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """An accepted exception: the control still runs, its findings stay visible."""
+
+    control: str
+    reason: str
+    approved_by: str
+    starts: date
+    until: date
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A control's outcome for the period.
+
+    ``findings`` counts those that broke the rule while it was in force, ``early`` those before it,
+    ``to_review`` those a person must decide, ``waived`` those a waiver covers.
+    ``in_force_from`` is the start known on the as-of day, None where none was known.
+    """
+
+    control: Control
+    state: State
+    reason: str
+    population: int
+    judged: int
+    findings: int = 0
+    early: int = 0
+    to_review: int = 0
+    waived: int = 0
+    in_force_from: date | None = None
+    missing: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A share with its formula: ``numerator`` of ``denominator`` messages; no share of nothing."""
+
+    name: str  # compliance | readiness
+    numerator: int
+    denominator: int
+
+    @property
+    def share(self) -> float | None:
+        """The share from 0 to 1, None when there was nothing to judge."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+# --- report -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One input file: what was read of it and what became of every record.
+
+    ``kind`` is ``unknown`` for a file no reader recognises (nothing is read of it).
+    """
+
+    file: str
+    kind: str
+    sha256: str
+    read: int
+    loaded: int
+    duplicates: int
+    rejected: int
+    encoding: str = ""
+
+
+@dataclass(frozen=True)
+class RejectCount:
+    """How many records of one file were rejected for one reason, and where the first one stands."""
+
+    file: str
+    reason: str
+    records: int
+    first_position: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class MessageCounts:
+    """Sent messages of the period by verdict; ``outside_period`` ones are in none of the others."""
+
+    total: int
+    prohibited: int
+    allowed: int
+    review: int
+    not_assessed: int
+    outside_period: int
+
+
+@dataclass(frozen=True)
+class CategoryCount:
+    """Prohibited messages of one category: all, those before the rule was in force (``early``),
+    those whose blocking was announced, and those a person must decide (not in ``prohibited``)."""
+
+    category: str
+    prohibited: int
+    early: int
+    blocking: int
+    review: int
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    """How many messages share a verdict and reason code (``queries/reference/reasons.toml``)."""
+
+    verdict: str
+    reason_code: str
+    messages: int
+
+
+@dataclass(frozen=True)
+class WeekCount:
+    """Prohibited messages of one category in the week that starts on Monday ``week``."""
+
+    week: date
+    category: str
+    messages: int
+
+
+@dataclass(frozen=True)
+class TemplateSummary:
+    """One template of mail that causes findings, with an example safe to show.
+
+    ``sample`` is its text and ``subject`` its subject, both already masked; ``evidence`` are the
+    deciding words. ``after_switch`` counts the prohibited messages sent since the switch.
+    ``written_by_hand`` marks the collecting row for messages that no template explains.
+    """
+
+    id: str
+    categories: tuple[str, ...]
+    messages: int
+    prohibited: int
+    review: int
+    after_switch: int
+    blocking: int
+    first_day: date
+    last_day: date
+    subject: str
+    sample: str
+    evidence: str
+    system: str
+    written_by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class Remediation:
+    """What to do instead: steps, endpoint, setting and condition, each with a source."""
+
+    id: str
+    category: str
+    title: Text
+    steps: tuple[Text, ...]
+    endpoints: tuple[str, ...]
+    setting: Text
+    condition: Text
+    unknown: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """One step of the migration: a remediation, the templates it replaces, what it removes.
+
+    ``due`` is the day from which the mail is blocked (past days included); ``control_id`` names the
+    control whose next run proves the step done.
+    """
+
+    order: int
+    remediation: Remediation
+    templates: tuple[str, ...]
+    messages: int
+    after_switch: int
+    due: date | None
+    control_id: str
+
+
+@dataclass(frozen=True)
+class NoticeCounts:
+    """Block notices: found, matched to one message, to several, to none; technical bounces apart.
+
+    ``unknown`` are mails from Allegro's senders that match no pattern: listed, never dropped.
+    """
+
+    total: int
+    matched: int
+    ambiguous: int
+    unmatched: int
+    bounces: int
+    unknown: int
+    blocked_and_prohibited: int
+    blocked_not_prohibited: int
+
+
+@dataclass(frozen=True)
+class CoverageFact:
+    """One thing the data could show of ``known`` messages of ``total`` (text under its id)."""
+
+    id: str
+    known: int
+    total: int
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """One finding as it may leave the house: everything personal already masked."""
+
+    control_id: str
+    verdict: str
+    early: bool
+    sent_at: datetime  # Europe/Warsaw, naive
+    channel: str
+    recipient: str
+    subject: str
+    categories: tuple[str, ...]
+    blocking: bool
+    reason_code: str
+    evidence: str
+    template_id: str
+    order_id: str
+    source_file: str
+    source_position: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that render receives. Every text in it is safe to show; every decision is made."""
+
+    tool_version: str
+    control_set: str  # hash of queries/
+    engine: str  # DuckDB version
+    command: str
+    lang: str
+    privacy: str
+    shop: str
+    as_of: date
+    as_of_assumed: bool
+    period: tuple[date, date] | None
+    period_assumed: bool
+    switch: date
+    verdict: RunVerdict
+    verdict_date: date | None
+    messages: MessageCounts
+    categories: tuple[CategoryCount, ...]
+    reasons: tuple[ReasonCount, ...]
+    scores: tuple[Score, ...]
+    assessments: tuple[Assessment, ...]
+    weeks: tuple[WeekCount, ...]
+    templates: tuple[TemplateSummary, ...]
+    plan: tuple[PlanStep, ...]
+    notices: NoticeCounts
+    coverage: tuple[CoverageFact, ...]
+    ledger: tuple[LedgerRow, ...]
+    rejects: tuple[RejectCount, ...]
+    reason_texts: Mapping[str, Text] = field(default_factory=dict)
+    findings_total: int = 0
+    waivers: Sequence[Waiver] = ()

@@ -1,0 +1,38 @@
+"""Where a run writes: beside its results until all of them are whole, then in their place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from audit.errors import AuditError
+
+OUTPUTS = ("report.html", "report.xlsx", "report.json", "verdicts.parquet")
+
+
+@contextmanager
+def unfinished(out: Path) -> Iterator[Path]:
+    """A folder inside ``out`` where files grow, removed at the end, also of an interrupted run.
+
+    Made before any work: AuditError at once where the output folder cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=out))
+    except OSError as err:
+        raise AuditError(
+            f"{out}: cannot be written ({err.strerror}): expected a folder for the report"
+        ) from err
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(folder: Path, out: Path) -> None:
+    """Put every finished output in its place, over that of an earlier run."""
+    for name in OUTPUTS:
+        (folder / name).replace(out / name)

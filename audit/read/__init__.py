@@ -1,0 +1,37 @@
+"""One reader a kind of input file: bytes in, records out, each with its position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+
+from audit.model import InputFile, Record, Rejected
+
+Reader = Callable[[InputFile], Iterator[Record | Rejected]]
+
+_HOMES: Mapping[str, tuple[str, str]] = {
+    "mbox": ("mbox", "read_mbox"),
+    "eml": ("eml", "read_eml"),
+    "mail_log": ("mail_log", "read_mail_log"),
+    "orders": ("orders", "read_orders"),
+    "order_documents": ("order_facts", "read_order_documents"),
+    "shipments": ("order_facts", "read_shipments"),
+    "threads": ("messaging", "read_threads"),
+    "thread_messages": ("messaging", "read_thread_messages"),
+    "issues": ("issues", "read_issues"),
+    "issue_chat": ("issues", "read_issue_chat"),
+}
+
+
+def read(kind: str, source: InputFile) -> Iterator[Record | Rejected]:
+    """Every record of ``source``, read or rejected, in the order of the file.
+
+    ``kind`` is what ``audit.read.detect.detect`` said. InputError when the file cannot be read.
+    """
+    module, function = _HOMES[kind]
+    reader: Reader = getattr(import_module(f"audit.read.{module}"), function)
+    return reader(source)
+
+
+READERS: Mapping[str, Reader] = {kind: partial(read, kind) for kind in _HOMES}

@@ -1,0 +1,16 @@
+"""One saved message (.eml)."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from audit.model import InputFile, Record, Rejected
+from audit.read.files import file_bytes
+from audit.read.mail import mail_record
+
+
+def read_eml(source: InputFile) -> Iterator[Record | Rejected]:
+    """The one mail of the file."""
+    data = file_bytes(source).removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    yield mail_record(data, "byte 0")

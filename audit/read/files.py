@@ -1,0 +1,54 @@
+"""The bytes of an input file."""
+
+from __future__ import annotations
+
+import codecs
+from typing import BinaryIO
+
+from audit.errors import InputError
+from audit.model import InputFile
+from audit.read.encoding import encoding_of
+
+HEAD = 64 * 1024
+_CHUNK = 1024 * 1024
+
+
+def unreadable(name: str, error: OSError) -> InputError:
+    """The error that says why a file cannot be read."""
+    reason = error.strerror or type(error).__name__
+    return InputError(f"{name}: cannot be read ({reason}): expected a readable file")
+
+
+def file_bytes(source: InputFile, limit: int = -1) -> bytes:
+    """The whole content, or its first ``limit`` bytes."""
+    try:
+        with source.path.open("rb") as stream:
+            return stream.read(limit)
+    except OSError as error:
+        raise unreadable(source.name, error) from error
+
+
+def file_encoding(source: InputFile) -> str:
+    """The codec of the whole file: one stray byte at its end decides as well as one at its start.
+
+    Names are Python's: ``utf-8``, ``utf-8-sig``, ``utf-16``, ``cp1250``, ``iso8859-2``.
+    """
+    guess = encoding_of(file_bytes(source, HEAD))
+    if guess != "utf-8":
+        return guess
+    try:
+        with source.path.open("rb") as stream:
+            return encoding_of(_first_doubtful(stream))
+    except OSError as error:
+        raise unreadable(source.name, error) from error
+
+
+def _first_doubtful(stream: BinaryIO) -> bytes:
+    """What decides: from the first chunk that is no UTF-8 on; nothing when all of it is."""
+    strict = codecs.getincrementaldecoder("utf-8")()
+    while chunk := stream.read(_CHUNK):
+        try:
+            strict.decode(chunk)
+        except UnicodeDecodeError:
+            return chunk + stream.read(_CHUNK)
+    return b""

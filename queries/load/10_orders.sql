@@ -1,0 +1,105 @@
+-- Orders: the newest state of each, the others are duplicates; a form without an id or with a time that
+-- is no time is rejected.
+
+create temp table typed_order as
+select
+    staged.*,
+    lower(staged.order_id) as order_key,
+    api_instant(staged.bought_at) as bought,
+    api_instant(staged.paid_at) as paid,
+    api_instant(staged.updated_at) as updated,
+    case
+        when staged.order_id is null then 'order_unknown'
+        when staged.bought_at is not null and api_instant(staged.bought_at) is null then 'time_unreadable'
+        when staged.paid_at is not null and api_instant(staged.paid_at) is null then 'time_unreadable'
+    end as reject_reason
+from staged_order as staged;
+
+insert into record_outcomes
+select
+    record_id,
+    case
+        when reject_reason is not null then 'rejected'
+        when row_number() over (
+            partition by order_key, reject_reason is null order by updated desc nulls last, record_id
+        ) = 1 then 'loaded'
+        else 'duplicate'
+    end,
+    reject_reason
+from typed_order;
+
+insert into orders
+select
+    order_key,
+    lower(buyer_email),
+    masked_pair(lower(buyer_email)),
+    buyer_login,
+    buyer_language,
+    status,
+    fulfillment_status,
+    bought,
+    paid,
+    try_cast(invoice_required as boolean),
+    delivery_method,
+    marketplace,
+    coalesce(try_cast(buyer_wrote as boolean), false),
+    source_file,
+    source_position
+from typed_order
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
+
+insert into buyer_names
+select distinct name
+from (select unnest(buyer_names) as name from typed_order)
+where length(trim(name)) > 2;
+
+insert into record_outcomes
+select
+    record_id,
+    case
+        when order_id is null then 'rejected'
+        when row_number() over (partition by lower(order_id) order by record_id) = 1 then 'loaded'
+        else 'duplicate'
+    end,
+    case when order_id is null then 'order_unknown' end
+from staged_order_document;
+
+insert into order_documents
+select
+    lower(order_id),
+    coalesce(len(invoice_uploaded_at), 0),
+    coalesce(len(link_urls), 0),
+    try_cast(has_external_invoices as boolean),
+    source_file,
+    source_position
+from staged_order_document
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
+
+insert into record_outcomes
+select
+    record_id,
+    case
+        when order_id is null or carrier_id is null then 'rejected'
+        when row_number() over (partition by lower(order_id), carrier_id, waybill order by record_id) = 1
+            then 'loaded'
+        else 'duplicate'
+    end,
+    case
+        when order_id is null then 'order_unknown'
+        when carrier_id is null then 'carrier_unknown_record'
+    end
+from staged_shipment;
+
+insert into shipments
+select
+    lower(order_id),
+    waybill,
+    carrier_id,
+    carrier_name,
+    api_instant(created_at),
+    source_file,
+    source_position
+from staged_shipment
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
+
+drop table typed_order;

@@ -1,0 +1,100 @@
+-- Mail of every source, typed and told apart: sent by the shop, received from a buyer, from Allegro, other.
+
+create temp table typed_mail as
+with addressed as (
+    select
+        staged.*,
+        mail_instant(staged.sent_at) as sent,
+        lower(staged.msg_id) as msg_key,
+        list_transform(
+            list_concat(coalesce(staged.in_reply_to, []), coalesce(staged.reference_ids, [])),
+            lambda id: lower(id)
+        ) as answers,
+        coalesce(
+            list_filter(staged.recipients, lambda address: is_masked(address))[1],
+            staged.recipients[1]
+        ) as to_address
+    from staged_mail as staged
+)
+
+select
+    *,
+    case
+        when sent_at is null then 'time_missing'
+        when sent is null then 'time_unreadable'
+        when to_address is null and not coalesce(is_bounce, 'false') = 'true' and direction = 'sent'
+            then 'recipient_missing'
+    end as reject_reason
+from addressed;
+
+insert into own_addresses
+select distinct sender
+from typed_mail
+where is_masked(to_address) and sender is not null and not is_masked(sender)
+    and not is_allegro_sender(sender);
+
+create temp table routed_mail as
+select
+    *,
+    case
+        when is_bounce = 'true' then 'allegro'
+        when is_masked(sender) then 'buyer'
+        when is_allegro_sender(sender) then 'allegro'
+        when direction = 'sent' or sender in (select address from own_addresses) then 'sent'
+        when sender is null and is_masked(to_address) then 'sent'
+        else 'other'
+    end as route
+from typed_mail;
+
+drop table typed_mail;
+
+-- A mail received twice (two folders, an archive and its copy) is one.
+insert into record_outcomes
+select
+    record_id,
+    case
+        when reject_reason is not null then 'rejected'
+        when row_number() over (
+            partition by route, coalesce(msg_key, sender || ' ' || sent_at || ' ' || coalesce(subject, ''))
+            order by record_id
+        ) = 1 then 'loaded'
+        else 'duplicate'
+    end,
+    reject_reason
+from routed_mail
+where route <> 'sent' or reject_reason is not null;
+
+insert into buyer_messages
+select
+    'email',
+    sent,
+    masked_pair(sender),
+    masked_transaction(sender),
+    null,
+    null,
+    null,
+    msg_key,
+    subject_key(subject),
+    source_file,
+    source_position
+from routed_mail
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
+where route = 'buyer';
+
+insert into allegro_mail
+select
+    record_id,
+    sent,
+    sender,
+    clean_text(subject),
+    clean_text(concat_ws(chr(10), body, returned_body)),
+    coalesce(is_bounce = 'true', false),
+    bounce_recipients,
+    bounce_status,
+    bounce_diagnostic,
+    list_filter(list_append(answers, lower(returned_msg_id)), lambda id: id is not null),
+    source_file,
+    source_position
+from routed_mail
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
+where route = 'allegro';

@@ -1,0 +1,6 @@
+-- Texts that a report may show: evidence, subjects of flagged mail, examples of templates.
+select evidence from category_verdicts where evidence is not null
+union
+select subject from messages
+inner join verdicts using (message_id)
+where verdicts.verdict in ('prohibited', 'review') and verdicts.in_period and subject is not null

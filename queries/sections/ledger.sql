@@ -1,0 +1,12 @@
+-- One row an input file: read = loaded + duplicates + rejected.
+select
+    source_file,
+    kind,
+    sha256,
+    records_read,
+    loaded,
+    duplicates,
+    rejected,
+    encoding
+from ledger
+order by file_number

@@ -1,0 +1,80 @@
+-- Templates that cause findings, those that cause most first; mail no template explains in one row.
+with caused as (
+    select
+        coalesce(verdicts.template_id, '') as template_id,
+        verdicts.*,
+        messages.subject,
+        messages.template_name,
+        messages.sent_at
+    from verdicts
+    inner join messages using (message_id)
+    where verdicts.in_period and verdicts.verdict <> 'not_assessed'
+),
+
+examples as (
+    select
+        template_id,
+        message_id,
+        subject,
+        evidence
+    from caused
+    where verdict in ('prohibited', 'review')
+    -- The newest mail with its text is the best example of what the shop sends today.
+    qualify row_number() over (
+        partition by template_id
+        order by verdict, exists(
+            select 1 from message_sentences as said
+            where said.message_id = caused.message_id and said.place > 0
+        ) desc, sent_at desc, message_id
+    ) = 1
+),
+
+categories as (
+    select
+        coalesce(template_id, '') as template_id,
+        category,
+        count(*) as messages
+    from (select template_id, unnest(categories) as category from verdicts where in_period)
+    group by all
+),
+
+systems as (
+    select
+        coalesce(verdicts.template_id, '') as template_id,
+        string_agg(distinct sources.source_kind, ', ' order by sources.source_kind) as kinds
+    from message_sources as sources
+    inner join verdicts using (message_id)
+    where verdicts.in_period
+    group by all
+)
+
+select
+    caused.template_id,
+    (
+        select list(categories.category order by categories.messages desc, categories.category)
+        from categories
+        where categories.template_id = caused.template_id
+    ),
+    count(*),
+    count(*) filter (where caused.verdict = 'prohibited') as prohibited,
+    count(*) filter (where caused.verdict = 'review') as review,
+    count(*) filter (where caused.verdict = 'prohibited' and caused.after_switch),
+    count(*) filter (where caused.verdict = 'prohibited' and caused.blocking),
+    min(caused.sent_on),
+    max(caused.sent_on),
+    any_value(examples.subject),
+    (
+        select string_agg(said.sentence, chr(10) order by said.place)
+        from message_sentences as said
+        where said.message_id = any_value(examples.message_id) and said.place > 0
+    ),
+    any_value(examples.evidence),
+    concat_ws(
+        ' · ',
+        mode(caused.template_name),
+        (select systems.kinds from systems where systems.template_id = caused.template_id)
+    )
+from caused
+inner join examples using (template_id)
+group by caused.template_id
+order by prohibited desc, review desc, caused.template_id

@@ -1,0 +1,40 @@
+-- The run: one row that the views join instead of parameters.
+
+create table audit_run (
+    period_from date,             -- Europe/Warsaw, inclusive
+    period_to date,               -- Europe/Warsaw, inclusive
+    as_of date,                   -- what was known on this day
+    switch_at timestamp           -- UTC, 2 March 2026 00:00 Europe/Warsaw
+);
+
+create table rule_starts (
+    category varchar,
+    announced boolean,            -- known on the as-of day
+    starts date                   -- in force from, as known on the as-of day; null where no day was
+);
+
+create table own_addresses (
+    address varchar               -- sender address of the shop, named or seen writing to buyers
+);
+
+create table masked_texts (
+    raw varchar,                  -- as it stood in the mail
+    shown varchar                 -- as it may leave the house
+);
+
+create table pseudonyms (
+    raw varchar,                  -- an address or a login
+    shown varchar                 -- keyed pseudonym, or the same with full privacy
+);
+
+create table findings (
+    control_id varchar,           -- of the control file
+    category varchar,             -- its folder
+    subject_id varchar,           -- a message, or what the control says
+    occurred_at timestamp,        -- UTC
+    reason_code varchar,          -- text in queries/reference/reasons.toml
+    source_file varchar,
+    source_position varchar,
+    verdict varchar,              -- prohibited | review
+    template_id varchar           -- null where no template explains it
+);

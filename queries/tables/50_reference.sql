@@ -1,0 +1,23 @@
+-- The reference lists of queries/reference as tables.
+
+create table lexicon (
+    pattern_id varchar,           -- permanent
+    category varchar,             -- what the words announce, or structure
+    language varchar,             -- pl | en | cs | sk | hu | uk | any
+    role varchar,                 -- announcement, subject, exclusion, attachment ...
+    pattern varchar,              -- RE2 on folded text
+    match varchar,                -- an example that must match
+    no_match varchar              -- an example that must not
+);
+
+create table link_hosts (
+    host varchar,                 -- registrable domain or a host below it
+    kind varchar                  -- document | tracking
+);
+
+create table notice_patterns (
+    pattern_number integer,       -- tried in this order
+    pattern_id varchar,
+    kind varchar,                 -- block | account
+    pattern varchar               -- RE2 on folded subject and text
+);

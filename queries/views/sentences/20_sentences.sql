@@ -1,0 +1,56 @@
+-- message_sentences: one row a sentence of a message's own text, its subject as sentence 0.
+create table message_sentences as
+with line_sentences as (
+    select
+        line,
+        string_split(
+            regexp_replace(
+                line,
+                '([.!?…]+["”)]*)\s+([\p{Lu}„"(•])',
+                '\1' || chr(10) || '\2',
+                'g'
+            ),
+            chr(10)
+        ) as parts
+    from (select distinct line from own_lines)
+),
+
+numbered as (
+    select
+        line,
+        generate_subscripts(parts, 1) as part_number,
+        trim(unnest(parts)) as sentence
+    from line_sentences
+)
+
+select
+    messages.message_id,
+    own_lines.line_number * 100 + numbered.part_number as place,
+    numbered.sentence
+from messages
+inner join own_lines on md5(messages.body) = own_lines.text_id
+inner join numbered using (line)
+where messages.to_buyer and numbered.sentence <> ''
+union all
+select
+    message_id,
+    0,
+    trim(subject)
+from messages
+where to_buyer and trim(coalesce(subject, '')) <> ''
+    -- The subject of a reply is the other mail's, as long as this one says something itself.
+    and (trim(coalesce(body, '')) = '' or not has_reply_mark(subject));
+
+drop table own_lines;
+
+-- sentences: one row a distinct sentence, folded; a subject without its reply marks.
+create table sentences as
+select
+    sentence,
+    in_subject,
+    case when in_subject then subject_key(sentence) else fold(sentence) end as folded,
+    masked_key(case when in_subject then subject_key(sentence) else fold(sentence) end) as sentence_key,
+    regexp_matches(fold(sentence), getvariable('structure_courtesy'))
+    and len(string_split(sentence, ' ')) <= 6 as is_courtesy,
+    regexp_matches(fold(sentence), getvariable('structure_summary')) as is_summary
+from (select distinct sentence, place = 0 as in_subject from message_sentences);

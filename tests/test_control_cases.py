@@ -1,0 +1,100 @@
+"""Every case beside a control, through the real load and classify."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from audit.check import check
+from audit.controls import known_on, read_controls
+from audit.model import Control
+from audit.paths import shipped
+from tests.shop import shop
+
+AS_OF = date(2026, 4, 1)
+CONTROLS = {control.id: control for control in read_controls()}
+
+
+@cache
+def cases_of(control_id: str) -> list[dict[str, Any]]:
+    path = shipped("queries").parent / CONTROLS[control_id].path
+    text = path.with_name(path.name.removesuffix(".sql") + ".cases.toml").read_text("utf-8")
+    return list(tomllib.loads(text)["case"])
+
+
+ALL = [(control_id, case) for control_id in CONTROLS for case in cases_of(control_id)]
+
+
+@pytest.mark.parametrize(("control_id", "case"), ALL, ids=[f"{i}: {c['name']}" for i, c in ALL])
+def test_the_control_finds_what_its_case_says(control_id: str, case: dict[str, Any]) -> None:
+    expected = {name: sorted(case.get(name, [])) for name in ("expect", "early", "review")}
+    assert found_in_cases(control_id)[case["name"]] == expected
+
+
+@pytest.mark.parametrize("control_id", CONTROLS)
+def test_a_control_has_four_cases_to_find_and_four_to_leave(control_id: str) -> None:
+    cases = cases_of(control_id)
+    to_find = [case for case in cases if case["expect"] or case.get("early") or case.get("review")]
+    to_leave = [case for case in cases if case not in to_find]
+    assert len(to_find) >= 4
+    assert len(to_leave) >= 4
+
+
+@cache
+def found_in_cases(control_id: str) -> dict[str, dict[str, list[str]]]:
+    """What the control finds in each of its cases, by name.
+
+    Cases share a database, each with its own buyers; where the subject is no message, none do.
+    """
+    control, cases = CONTROLS[control_id], cases_of(control_id)
+    apart = control.population != "mail_to_buyers"
+    batches = [[each] for each in enumerate(cases)] if apart else [list(enumerate(cases))]
+    found = [row for batch in batches for row in findings(control, batch)]
+    return {case["name"]: _groups(found, number) for number, case in enumerate(cases)}
+
+
+def findings(
+    control: Control, batch: list[tuple[int, dict[str, Any]]]
+) -> list[tuple[int, str, str]]:
+    con = shop([row for number, case in batch for row in _rows(number, case)])
+    result = check(con, control)
+    assert not result.error
+    known = known_on(control, AS_OF)
+    assert known is not None
+    assert known.starts is not None
+    rows = con.execute(
+        "select subject_id, source_position, verdict, cast(warsaw(occurred_at) as date) < $starts"
+        " from findings",
+        {"starts": known.starts},
+    ).fetchall()
+    by_message = control.population == "mail_to_buyers"
+    return [
+        (
+            int(position.partition("-")[0]),
+            position.partition("-")[2] if by_message else subject.split()[-1],
+            "review" if verdict == "review" else "early" if early else "expect",
+        )
+        for subject, position, verdict, early in rows
+    ]
+
+
+def _rows(number: int, case: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a case, every id made its own by the number of the case."""
+    rows = []
+    for kind in ("message", "buyer_message"):
+        for row in case.get(kind, []):
+            ids = {key: f"{number}-{row[key]}" for key in ("id", "of") if key in row}
+            ids.setdefault("of", f"{number}-m" if kind == "buyer_message" else ids["id"])
+            replies = [f"{number}-{each}" for each in row.get("in_reply_to", [])]
+            rows.append((kind, {**row, **ids, "in_reply_to": replies}))
+    return rows
+
+
+def _groups(found: list[tuple[int, str, str]], number: int) -> dict[str, list[str]]:
+    mine = [(subject, group) for case, subject, group in found if case == number]
+    return {
+        name: sorted(subject for subject, group in mine if group == name)
+        for name in ("expect", "early", "review")
+    }

@@ -1,0 +1,147 @@
+"""The whole run over sample_data: what is planted is found, and nothing else is."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from audit.cli import exit_code
+from audit.paths import shipped
+
+PLANTED = tomllib.loads(
+    (Path(__file__).parent / "sample_shop" / "planted.toml").read_text(encoding="utf-8")
+)
+Verdict = tuple[str, tuple[str, ...], bool]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "report"
+    code = exit_code(["run", str(shipped("sample_data")), "--out", str(folder), "--lang", "en"])
+    assert code == 1, "the sample has findings"
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(out: Path) -> dict[str, Any]:
+    return dict(json.loads((out / "report.json").read_text("utf-8")))
+
+
+def found(out: Path) -> dict[str, Verdict]:
+    """The verdict on every message of verdicts.parquet, under its id and its place in its file."""
+    rows = (
+        duckdb.connect()
+        .execute(
+            "select message_id, source_file, source_position, verdict, categories, blocking"
+            f" from '{out / 'verdicts.parquet'}'"
+        )
+        .fetchall()
+    )
+    by_key = {}
+    for message_id, file, position, verdict, categories, blocking in rows:
+        judged = (verdict, tuple(sorted(categories)), blocking)
+        by_key[message_id] = judged
+        by_key[f"{file.partition('/')[2]} {position}"] = judged
+    return by_key
+
+
+def planted() -> Iterator[tuple[str, str, Verdict]]:
+    for group in PLANTED["group"]:
+        judged = (group["verdict"], tuple(sorted(group["categories"])), group["blocking"])
+        for key in group["keys"]:
+            yield key, group["id"], judged
+
+
+def test_what_is_planted_is_found_and_nothing_else_is(out: Path) -> None:
+    by_key = found(out)
+    missed = [
+        f"{key} ({group}): planted {judged}, found {by_key.get(key)}"
+        for key, group, judged in planted()
+        if by_key.get(key) != judged
+    ]
+    keys = {key for key, _, _ in planted()}
+    rows = (
+        duckdb.connect()
+        .execute(
+            f"select message_id, source_file, source_position from '{out / 'verdicts.parquet'}'"
+        )
+        .fetchall()
+    )
+    extra = [
+        f"{message_id}: {by_key[message_id]}"
+        for message_id, file, position in rows
+        if not {message_id, f"{file.partition('/')[2]} {position}"} & keys
+    ]
+    print(f"planted: {len(keys)}", *missed, f"besides: {len(extra)}", *extra, sep="\n")
+    assert missed == []
+    assert extra == []
+
+
+def test_messages_are_counted_by_verdict(report: dict[str, Any]) -> None:
+    counts = report["messages"]
+    assert counts["total"] == PLANTED["totals"]["sent"]
+    assert {name: counts[name] for name in PLANTED["totals"]["verdicts"]} == PLANTED["totals"][
+        "verdicts"
+    ]
+
+
+def test_categories_are_counted_and_early_ones_told_apart(report: dict[str, Any]) -> None:
+    counted = {
+        name: {key: counts[key] for key in ("prohibited", "early", "blocking")}
+        for name, counts in report["categories"].items()
+    }
+    assert counted == PLANTED["totals"]["categories"]
+
+
+def test_every_ledger_line_is_as_planted_and_balances(report: dict[str, Any]) -> None:
+    keys = ("kind", "read", "loaded", "duplicates", "rejected")
+    ledger = {
+        row["file"].partition("/")[2]: {key: row[key] for key in keys} for row in report["ledger"]
+    }
+    expected = {row["file"]: {key: row[key] for key in keys} for row in PLANTED["ledger"]}
+    assert ledger == expected
+    for row in ledger.values():
+        assert row["read"] == row["loaded"] + row["duplicates"] + row["rejected"]
+
+
+def test_notices_are_matched_and_bounces_are_not_taken_for_them(report: dict[str, Any]) -> None:
+    assert {key: report["notices"][key] for key in PLANTED["notices"]} == PLANTED["notices"]
+
+
+def test_the_same_input_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    exit_code(["run", str(shipped("sample_data")), "--out", str(tmp_path), "--lang", "en"])
+    for name in ("report.json", "report.html", "report.xlsx", "verdicts.parquet"):
+        first, second = (out / name).read_bytes(), (tmp_path / name).read_bytes()
+        assert first.replace(str(out).encode(), b"") == second.replace(str(tmp_path).encode(), b"")
+
+
+def test_nothing_of_a_buyer_leaves_the_house(out: Path) -> None:
+    orders = [
+        order
+        for page in sorted((shipped("sample_data") / "allegro_api" / "orders").glob("*.json"))
+        for order in json.loads(page.read_text("utf-8"))["checkoutForms"]
+        if order
+    ]
+    secrets = {order["buyer"]["email"] for order in orders} | {
+        order["buyer"]["login"] for order in orders
+    }
+    surnames = {order["buyer"]["lastName"] for order in orders if order["buyer"].get("lastName")}
+    for text in texts_of(out):
+        assert not [secret for secret in secrets if secret in text]
+        assert not [name for name in surnames if re.search(rf"\b{re.escape(name)}\b", text)]
+
+
+def texts_of(out: Path) -> Iterator[str]:
+    """The text of every output; the workbook's from its cells, the Parquet file's from its rows."""
+    from openpyxl import load_workbook
+
+    yield (out / "report.html").read_text("utf-8")
+    yield (out / "report.json").read_text("utf-8")
+    yield str(duckdb.connect().execute(f"select * from '{out / 'verdicts.parquet'}'").fetchall())
+    book = load_workbook(out / "report.xlsx", read_only=True)
+    yield str([row for sheet in book for row in sheet.iter_rows(values_only=True)])
