@@ -29,7 +29,7 @@ def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
 
 
 def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:
-    set_variables(con, {"control_id": control.id, "control_category": control.category})
+    set_variables(con, {"control_id": control.id})
     con.execute(
         f"create or replace temp view control_population as select * from {control.population}"
     )

@@ -31,13 +31,8 @@ def classify(con: DuckDBPyConnection) -> None:
 
 
 def _find(con: DuckDBPyConnection, pattern: lexicon.Pattern) -> None:
-    if pattern.role not in ("announcement", "subject"):
+    if pattern.role not in ("announcement", "subject", "exclusion"):
         return
     query = (shipped("queries") / "classify" / "pattern_hits.sql").read_text("utf-8")
-    values = {
-        "pattern_id": pattern.pattern_id,
-        "pattern": pattern.pattern,
-        "category": pattern.category,
-        "only_subject": pattern.role == "subject",
-    }
-    con.execute(query, values)
+    names = ("pattern_id", "language", "role", "pattern", "category")
+    con.execute(query, {name: getattr(pattern, name) for name in names})

@@ -38,8 +38,8 @@ def reference(name: str) -> dict[str, Any]:
 
 
 def lexicon() -> tuple[Pattern, ...]:
-    """All patterns, by file and order; every fault of a file in one ControlError."""
-    files = sorted((shipped("queries") / "reference" / "lexicon").glob("*.toml"))
+    """All patterns of ``lexicon/<language>/<category>.toml``, by file and order."""
+    files = sorted((shipped("queries") / "reference" / "lexicon").glob("*/*.toml"))
     return tuple(pattern for path in files for pattern in _patterns(path))
 
 
@@ -82,8 +82,8 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             )
         yield Pattern(
             pattern_id=row["id"],
-            category=row.get("category", path.stem),
-            language=row["language"],
+            category=path.stem,
+            language=path.parent.name,
             role=row["role"],
             pattern=row["pattern"],
             match=row["match"],

@@ -25,6 +25,8 @@ def audit_and_print(options: RunOptions, fail_on: str, as_json: bool) -> int:
     """Run the audit, print its result, and give the exit code."""
     with _progress() as tell:
         report = run(options, tell)
+    if report.verdict is RunVerdict.CANNOT_TELL:
+        click.echo(_why_not(report), err=True)
     if as_json:
         click.echo((options.out / "report.json").read_text("utf-8"), nl=False)
     else:
@@ -101,11 +103,20 @@ def _print_result(report: Report, options: RunOptions) -> None:
     from audit.render.phrases import headline
     from audit.render.wording import wording
 
-    click.echo(headline(wording(options.lang), report))
+    click.echo(headline(wording("en"), report))
     for each in report.assessments:
         click.echo(f"  {each.control.id:14} {each.state:14} {_numbers(each)}")
     for name in ("report.html", "report.xlsx", "report.json", "verdicts.parquet"):
         click.echo(f"{(options.out / name).resolve()}")
+
+
+def _why_not(report: Report) -> str:
+    errors = [f"{each.control.id}: {each.error}" for each in report.assessments if each.error]
+    outside = report.messages.outside_period
+    return "\n".join(errors) or (
+        f"no message to a buyer to judge ({outside} outside the period): expected the mailbox of "
+        "sent mail, the mail log, or pages of the Message Center, and a period they cover"
+    )
 
 
 def _numbers(each: Assessment) -> str:

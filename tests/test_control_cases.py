@@ -19,9 +19,22 @@ CONTROLS = {control.id: control for control in read_controls()}
 
 @cache
 def cases_of(control_id: str) -> list[dict[str, Any]]:
+    """All cases beside a control: whole ones, and the short lists ``found`` and ``clean`` of texts."""
     path = shipped("queries").parent / CONTROLS[control_id].path
-    text = path.with_name(path.name.removesuffix(".sql") + ".cases.toml").read_text("utf-8")
-    return list(tomllib.loads(text)["case"])
+    cases: list[dict[str, Any]] = []
+    for file in sorted(path.parent.glob(f"{path.stem}.cases*.toml")):
+        content = tomllib.loads(file.read_text("utf-8"))
+        cases += content.get("case", [])
+        cases += [_short(row, ["m"]) for row in content.get("found", [])]
+        cases += [_short(row, []) for row in content.get("clean", [])]
+    return cases
+
+
+def _short(row: dict[str, Any], expect: list[str]) -> dict[str, Any]:
+    """A case of one mail by an integrated carrier, named after what it says."""
+    text = " | ".join([row.get("subject", ""), row.get("body", ""), *row.get("attachments", [])])
+    message = {"id": "m", "carrier": "DPD", "subject": "", "body": "", **row}
+    return {"name": text, "expect": expect, "message": [message]}
 
 
 ALL = [(control_id, case) for control_id in CONTROLS for case in cases_of(control_id)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from jsonschema import Draft202012Validator
 
 from audit.cli import exit_code
 from audit.paths import shipped
@@ -107,6 +108,13 @@ def test_every_ledger_line_is_as_planted_and_balances(report: dict[str, Any]) ->
     assert ledger == expected
     for row in ledger.values():
         assert row["read"] == row["loaded"] + row["duplicates"] + row["rejected"]
+
+
+def test_the_report_fits_its_schema(report: dict[str, Any]) -> None:
+    schema = json.loads(
+        (shipped("queries").parent / "docs" / "report.schema.json").read_text("utf-8")
+    )
+    Draft202012Validator(schema).validate(report)
 
 
 def test_notices_are_matched_and_bounces_are_not_taken_for_them(report: dict[str, Any]) -> None:

@@ -75,13 +75,13 @@ def _prohibited_sentence(words: Wording, report: Report) -> str:
     counts = report.messages
     if not counts.prohibited:
         return words.count(
-            "No prohibited message was found; %(n)s sent message was looked at.",
-            "No prohibited message was found; %(n)s sent messages were looked at.",
-            counts.total,
+            "No prohibited message was found; %(n)s sent message was judged.",
+            "No prohibited message was found; %(n)s sent messages were judged.",
+            counts.total - counts.not_assessed,
         )
     return words.count(
-        "%(n)s of %(total)s messages sent to buyers holds what the rules forbid.",
-        "%(n)s of %(total)s messages sent to buyers hold what the rules forbid.",
+        "%(n)s of %(total)s sent messages holds what the rules forbid.",
+        "%(n)s of %(total)s sent messages hold what the rules forbid.",
         counts.prohibited,
         total=words.number(counts.total),
     )

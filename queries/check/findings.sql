@@ -2,12 +2,12 @@
 insert into findings
 select
     getvariable('control_id'),
-    getvariable('control_category'),
     subject_id,
     occurred_at,
     reason_code,
     source_file,
     source_position,
     verdict,
-    template_id
+    template_id,
+    evidence
 from control_rows;

@@ -1,4 +1,4 @@
--- The acts of one category that one pattern of the lexicon found.
+-- The acts of one category that one pattern of the lexicon matches.
 insert into pattern_hits
 select
     sentence,
@@ -6,8 +6,10 @@ select
     category,
     folded,
     $pattern_id,
+    $language,
+    $role,
     regexp_extract(folded, $pattern)
 from acts
 where category = $category
-    and (in_subject or not $only_subject)
+    and (in_subject or $role <> 'subject')
     and regexp_matches(folded, $pattern)

@@ -1,25 +1,26 @@
--- Findings as they may leave the house, newest first: one row a message and control.
+-- Findings as they may leave the house, newest first. One about a template and a day has no recipient, and
+-- its evidence is a count: prohibited / all.
 select
     findings.control_id,
     findings.verdict,
     warsaw(findings.occurred_at) as sent_at,
-    messages.channel,
+    coalesce(messages.channel, '') as channel,
     coalesce(pseudonyms.shown, '') as recipient,
-    coalesce(subjects.shown, '') as subject,
+    case when messages.message_id is null then findings.subject_id else coalesce(subjects.shown, '') end
+        as subject,
     verdicts.categories,
-    verdicts.blocking,
+    coalesce(verdicts.blocking, false) as blocking,
     findings.reason_code,
-    coalesce(evidence.shown, '') as evidence,
+    case when messages.message_id is null then findings.evidence else coalesce(evidence.shown, '') end
+        as evidence,
     coalesce(findings.template_id, '') as template_id,
     coalesce(verdicts.order_id, '') as order_id,
     findings.source_file,
     findings.source_position
 from findings
-inner join verdicts on findings.subject_id = verdicts.message_id
-inner join messages using (message_id)
+left join verdicts on findings.subject_id = verdicts.message_id
+left join messages on findings.subject_id = messages.message_id
 left join pseudonyms on coalesce(messages.to_address, messages.buyer_login) = pseudonyms.raw
-left join category_verdicts as found
-    on verdicts.message_id = found.message_id and findings.category = found.category
 left join masked_texts as subjects on messages.subject = subjects.raw
-left join masked_texts as evidence on coalesce(found.evidence, verdicts.evidence) = evidence.raw
+left join masked_texts as evidence on findings.evidence = evidence.raw
 order by findings.occurred_at desc, findings.control_id, findings.subject_id

@@ -29,12 +29,12 @@ create table pseudonyms (
 
 create table findings (
     control_id varchar,           -- of the control file
-    category varchar,             -- its folder
     subject_id varchar,           -- a message, or what the control says
     occurred_at timestamp,        -- UTC
     reason_code varchar,          -- text in queries/reference/reasons.toml
     source_file varchar,
     source_position varchar,
     verdict varchar,              -- prohibited | review
-    template_id varchar           -- null where no template explains it
+    template_id varchar,          -- null where no template explains it
+    evidence varchar              -- the deciding words as they stood, or a count
 );

@@ -63,6 +63,7 @@ select
     source_file,
     source_position,
     verdict,
-    template_id
+    template_id,
+    evidence
 from category_mail
 where category = 'fiscal_document'

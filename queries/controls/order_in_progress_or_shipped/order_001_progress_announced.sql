@@ -40,6 +40,7 @@ select
     source_file,
     source_position,
     verdict,
-    template_id
+    template_id,
+    evidence
 from category_mail
 where category = 'order_in_progress_or_shipped'

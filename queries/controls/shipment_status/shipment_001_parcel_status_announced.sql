@@ -56,6 +56,7 @@ select
     source_file,
     source_position,
     verdict,
-    template_id
+    template_id,
+    evidence
 from category_mail
 where category = 'shipment_status'

@@ -35,7 +35,6 @@ select
     source_position,
     'prohibited' as verdict,
     template_id,
-    messages,
-    prohibited
+    concat(prohibited, ' / ', messages) as evidence
 from template_days
 where prohibited > 0

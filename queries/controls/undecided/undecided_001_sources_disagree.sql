@@ -40,7 +40,8 @@ select
     mail.source_file,
     mail.source_position,
     'review' as verdict,
-    mail.template_id
+    mail.template_id,
+    verdicts.evidence
 from mail_to_buyers as mail
 inner join verdicts using (message_id)
 where verdicts.verdict = 'review'

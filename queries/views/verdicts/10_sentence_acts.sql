@@ -1,5 +1,6 @@
 -- sentence_acts: one row a distinct sentence and category it announces, with the deciding words as they
--- stood and the first pattern that found them.
+-- stood and the first pattern that found them. An exclusion takes back what patterns of its own language
+-- found: "aż" is no Czech "až".
 create table sentence_acts as
 select
     sentence,
@@ -13,7 +14,16 @@ select
         else substring(sentence, strpos(folded, folded_words), length(folded_words))
     end as words,
     regexp_matches(folded_words, getvariable('structure_shipped')) as says_shipped
-from pattern_hits
+from pattern_hits as hits
+where role <> 'exclusion'
+    and not exists (
+        select 1 from pattern_hits as exclusions
+        where exclusions.role = 'exclusion'
+            and exclusions.sentence = hits.sentence
+            and exclusions.in_subject = hits.in_subject
+            and exclusions.category = hits.category
+            and (exclusions.language = hits.language or exclusions.language = 'any')
+    )
 qualify row_number() over (partition by sentence, in_subject, category order by pattern_id) = 1;
 
 drop table pattern_hits;

@@ -22,7 +22,8 @@ select
     mail.source_position,
     found.category,
     found.verdict,
-    found.reason_code
+    found.reason_code,
+    found.evidence
 from mail_to_buyers as mail
 inner join category_verdicts as found using (message_id)
 where found.verdict in ('prohibited', 'review');
