@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint-queries sample schema pins test-oldest wheel clean
+.PHONY: help demo test check quality format lint-queries sample schema pins test-oldest wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -29,6 +29,9 @@ check: $(VENV)/.ready-to-test ## format, lint, types, queries, tests: all that m
 	$(PY) -m mypy
 	$(PY) -m tests.query_lint
 	$(PY) -m pytest
+
+quality: $(VENV)/.ready-to-test ## how right the verdicts are on the labelled messages: docs/quality.md
+	$(PY) -m tests.quality
 
 format: $(VENV)/.ready-to-test ## format the code and repair what ruff can
 	$(PY) -m ruff format .

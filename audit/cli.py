@@ -103,6 +103,26 @@ def controls(control_id: str | None, as_of: str | None) -> int:
     return 0
 
 
+@cli.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--jsonl", "rows", type=click.Path(path_type=Path, allow_dash=True),
+              help="A file of messages, one JSON object a line: one verdict a line.")  # fmt: skip
+@click.option("--subject", default="", help="Subject of a draft that is no .eml file.")
+@click.option("--attachment", "attachments", multiple=True, help="Name of an attached file.")
+@click.option("--reply", is_flag=True, help="It answers the buyer in a conversation they opened.")
+@click.option("--carrier", default="", help="carrierId of the order's shipment, or OTHER.")
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), default="en", help="Language of the answer."
+)
+def lint(source: Path | None, rows: Path | None, **about: Any) -> int:
+    """The verdict on one draft (text, HTML or .eml; - is stdin) before it is ever sent."""
+    from audit.draft_results import lint_draft, lint_rows
+
+    if (source is None) == (rows is None):
+        raise AuditError("lint: no draft, or two: expected a file, -, or --jsonl FILE")
+    return lint_draft(source, about) if source is not None else lint_rows(rows or Path("-"))
+
+
 def parse_day(text: str, where: str) -> date:
     """The day written as ``2026-03-02``; AuditError for anything else."""
     try:

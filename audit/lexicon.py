@@ -50,11 +50,9 @@ def alternations(patterns: tuple[Pattern, ...]) -> dict[str, str]:
 
 
 def link_hosts() -> list[tuple[str, str]]:
-    """Rows (host, kind) with the kind ``document`` or ``tracking``."""
-    lists = reference("link_hosts")
-    return [(host, "document") for host in lists["documents"]["hosts"]] + [
-        (host, "tracking") for host in lists["tracking"]["hosts"]
-    ]
+    """Rows (host, kind) with the kind ``document``, ``tracking`` or ``rating``."""
+    kinds = reference("link_hosts").items()
+    return [(host, kind) for kind, content in kinds for host in content["hosts"]]
 
 
 def notice_patterns() -> list[tuple[int, str, str, str]]:

@@ -16,7 +16,10 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results"},
+    "cli": {"pipeline", "engagement", "results", "draft_results"},
+    "draft_results": {"lint", "drafts", "lexicon", "read"},
+    "lint": {"drafts", "database", "load", "classify"},
+    "drafts": {"read"},
     "results": {"pipeline", "controls", "assess", "render"},
     "pipeline": {
         "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
@@ -44,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
-    "pipeline", "database", "load", "lexicon", "classify", "check", "sections", "masking",
+    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
     "render", "read",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}

@@ -19,7 +19,7 @@ CONTROLS = {control.id: control for control in read_controls()}
 
 @cache
 def cases_of(control_id: str) -> list[dict[str, Any]]:
-    """All cases beside a control: whole ones, and the short lists ``found`` and ``clean`` of texts."""
+    """All cases beside a control: whole ones, and the short lists ``found`` and ``clean``."""
     path = shipped("queries").parent / CONTROLS[control_id].path
     cases: list[dict[str, Any]] = []
     for file in sorted(path.parent.glob(f"{path.stem}.cases*.toml")):

@@ -27,6 +27,10 @@ _ALIASES: Mapping[str, str] = {
         "szablon nazwaszablonu szablonwiadomosci template templatename templateid emailtemplate"
         " sablona"
     ),
+    "order_id": (
+        "idzamowienia nrzamowienia numerzamowienia identyfikatorzamowienia orderid"
+        " externalorderid checkoutformid zamowienie cisloobjednavky"
+    ),
     "status": "status recipientstatus eventstatus deliverystatus statuswysylki event wynik stav",
     "body": (
         "tresc trescwiadomosci trescmaila wiadomosc body bodytext text content message html"

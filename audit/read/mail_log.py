@@ -64,6 +64,7 @@ def _texts(cells: Mapping[str, str]) -> dict[str, Any]:
         "body": body.text if body else None,
         "links": list(body.links) if body else [],
         "template": cells.get("template"),
+        "order_id": cells.get("order_id") or None,
         "status": cells.get("status"),
     }
 

@@ -21,6 +21,7 @@ _MAIL = (
     "links",
     "direction",
     "template",
+    "order_id",
     "status",
     "auto_submitted",
     "is_bounce",

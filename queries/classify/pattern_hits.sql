@@ -8,7 +8,8 @@ select
     $pattern_id,
     $language,
     $role,
-    regexp_extract(folded, $pattern)
+    -- To the end of the last word: patterns name stems, people read words.
+    regexp_extract(folded, '(?:' || $pattern || ')[\pL\pN]*')
 from acts
 where category = $category
     and (in_subject or $role <> 'subject')

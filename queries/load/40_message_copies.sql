@@ -32,7 +32,7 @@ select
     coalesce(attachment_types, []) as attachment_types,
     coalesce(links, []) as links,
     template as template_name,
-    cast(null as varchar) as order_id_given,
+    lower(order_id) as order_id_given,
     false as blocked,
     source_file,
     source_position,

@@ -22,6 +22,7 @@ create table staged_mail (
     links varchar[],              -- link targets found in the body
     direction varchar,            -- sent | received where the source says so (mailbox label), else null
     template varchar,             -- template name of a mail log
+    order_id varchar,             -- where the source itself names the order
     status varchar,               -- delivery status of a mail log, as it stood
     auto_submitted varchar,       -- the header, as it stood
     is_bounce varchar,            -- true for a delivery status notification (RFC 3464)

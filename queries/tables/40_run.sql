@@ -17,6 +17,10 @@ create table own_addresses (
     address varchar               -- sender address of the shop, named or seen writing to buyers
 );
 
+create table drafts (
+    message_id varchar            -- of a draft handed to lint, as loaded
+);
+
 create table masked_texts (
     raw varchar,                  -- as it stood in the mail
     shown varchar                 -- as it may leave the house

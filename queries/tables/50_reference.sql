@@ -12,7 +12,7 @@ create table lexicon (
 
 create table link_hosts (
     host varchar,                 -- registrable domain or a host below it
-    kind varchar                  -- document | tracking
+    kind varchar                  -- document | tracking | rating
 );
 
 create table notice_patterns (

@@ -1,8 +1,9 @@
 -- message_sentences: one row a sentence of a message's own text, its subject as sentence 0.
 create table message_sentences as
 with line_sentences as (
+    -- Lines go by their hash: a line of a megabyte must not stand beside each of its sentences.
     select
-        line,
+        md5(line) as line_id,
         string_split(
             regexp_replace(
                 line,
@@ -17,7 +18,7 @@ with line_sentences as (
 
 numbered as (
     select
-        line,
+        line_id,
         generate_subscripts(parts, 1) as part_number,
         trim(unnest(parts)) as sentence
     from line_sentences
@@ -29,7 +30,7 @@ select
     numbered.sentence
 from messages
 inner join own_lines on md5(messages.body) = own_lines.text_id
-inner join numbered using (line)
+inner join numbered on md5(own_lines.line) = numbered.line_id
 where messages.to_buyer and numbered.sentence <> ''
 union all
 select

@@ -1,3 +1,29 @@
+-- boilerplate: one row a sentence that stands under most of the shop's mail, whatever its subject: a footer.
+create table boilerplate as
+with bodies as (
+    select
+        message_sentences.message_id,
+        sentences.sentence,
+        sentences.sentence_key,
+        messages.subject_key
+    from message_sentences
+    inner join sentences on message_sentences.sentence = sentences.sentence and not sentences.in_subject
+    inner join messages using (message_id)
+    where message_sentences.place > 0
+),
+
+everywhere as (
+    select sentence_key
+    from bodies
+    group by sentence_key
+    having count(distinct subject_key) >= 8
+        and count(distinct message_id) * 2 > (select count(distinct message_id) from bodies)
+)
+
+select distinct bodies.sentence
+from bodies
+semi join everywhere using (sentence_key);
+
 -- message_templates: one row a message that a template explains: most of what it says recurs, with only
 -- numbers, links and addresses changed, in mail to at least three buyers. Courtesies, names in them and
 -- order summaries do not count. A template is its subject and the sentence it says most often, so lines that

@@ -58,14 +58,25 @@ select
     linked.link,
     link_hosts.kind,
     link_hosts.host
-from (select message_id, unnest(links) as link from messages where to_buyer) as linked
+from (
+    -- A link wrapped by a click counter is the link it carries, where that can be seen.
+    select
+        message_id,
+        coalesce(
+            nullif(url_decode(regexp_extract(link, '[?&/=](https?%3A%2F%2F[^&]+)', 1)), ''),
+            nullif(regexp_extract(link, '^https?://.*?[?&/=](https?://[^&]+)', 1), ''),
+            link
+        ) as link
+    from (select message_id, unnest(links) as link from messages where to_buyer)
+) as linked
 inner join link_hosts
     on ends_with(
         '.' || regexp_extract(lower(linked.link), '^https?://([^/:?#]+)', 1),
         '.' || link_hosts.host
     )
-where regexp_matches(linked.link, '^https?://[^/?#]+[/?#].*\d')
+where (link_hosts.kind = 'tracking' and regexp_matches(linked.link, '^https?://[^/?#]+[/?#].*\d'))
     or (link_hosts.kind = 'document' and regexp_matches(linked.link, '^https?://[^/?#]+/.{4,}'))
+    or link_hosts.kind = 'rating'
 qualify row_number() over (
     partition by linked.message_id, linked.link order by length(link_hosts.host) desc
 ) = 1;

@@ -36,8 +36,16 @@ found as (
     select
         message_sentences.message_id,
         acts.category,
-        case when acts.in_subject then 'said_in_subject' else 'said_in_text' end as reason_code,
-        case when acts.in_subject then 3 else 1 end as rank,
+        case
+            when acts.in_subject then 'said_in_subject'
+            when boilerplate.sentence is not null then 'boilerplate'
+            else 'said_in_text'
+        end as reason_code,
+        case
+            when acts.in_subject then 3
+            when boilerplate.sentence is not null then 5
+            else 1
+        end as rank,
         acts.pattern_id,
         acts.words,
         acts.says_shipped,
@@ -46,6 +54,7 @@ found as (
     inner join sentence_acts as acts
         on message_sentences.sentence = acts.sentence
         and (message_sentences.place = 0) = acts.in_subject
+    left join boilerplate on acts.sentence = boilerplate.sentence and not acts.in_subject
     union all
     select
         message_id,
@@ -91,8 +100,12 @@ found as (
     union all
     select
         message_id,
-        case when kind = 'document' then 'fiscal_document' else 'shipment_status' end,
-        case when kind = 'document' then 'document_link' else 'tracking_link' end,
+        case kind
+            when 'document' then 'fiscal_document'
+            when 'tracking' then 'shipment_status'
+            else 'review_request'
+        end,
+        kind || '_link',
         2,
         'link-' || host,
         link,

@@ -26,6 +26,9 @@ with judged as (
             )
                 then acts.category
             when proofs.proof in ('thread_opened_by_seller', 'reply_unproven') then proofs.proof
+            when messages.channel = 'email' and messages.masked_pair is null and messages.thread_id is null
+                then 'private_address'
+            when acts.reason_code in ('rating_link', 'boilerplate') then acts.reason_code
             when acts.category = 'shipment_status' and carriers.carrier = 'not_integrated'
                 then 'carrier_not_integrated'
             when acts.category = 'shipment_status' and carriers.carrier = 'unknown' then 'carrier_unknown'
