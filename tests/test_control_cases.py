@@ -55,6 +55,12 @@ def test_a_control_has_four_cases_to_find_and_four_to_leave(control_id: str) -> 
     assert len(to_leave) >= 4
 
 
+def test_situations_that_sellers_asked_about_carry_the_answer_they_got() -> None:
+    asked = [case for _, case in ALL if "situation" in case]
+    assert len({case["situation"] for case in asked}) >= 40
+    assert all(case["answer"] and case["source"].startswith("https://") for case in asked)
+
+
 @cache
 def found_in_cases(control_id: str) -> dict[str, dict[str, list[str]]]:
     """What the control finds in each of its cases, by name.

@@ -32,7 +32,10 @@ select
     coalesce(attachment_types, []) as attachment_types,
     coalesce(links, []) as links,
     template as template_name,
-    lower(order_id) as order_id_given,
+    -- The shop's own order numbers are no ids of Allegro.
+    nullif(
+        regexp_extract(lower(order_id), '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'), ''
+    ) as order_id_given,
     false as blocked,
     source_file,
     source_position,
