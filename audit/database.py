@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def database(scratch: Path) -> DuckDBPyConnection:
-    """A fresh database in memory, empty tables, zone Europe/Warsaw, spilling into ``scratch``."""
+def database(scratch: Path, threads: int | None = None) -> DuckDBPyConnection:
+    """A fresh database in memory, empty tables, zone Europe/Warsaw, spilling into ``scratch``.
+
+    ``threads`` as many as cores, unless the work is too small to share out.
+    """
     import duckdb
 
     settings = {
@@ -25,7 +28,7 @@ def database(scratch: Path) -> DuckDBPyConnection:
         "python_enable_replacements": "false",
         "enable_progress_bar": "false",
     }
-    con = duckdb.connect(":memory:")
+    con = duckdb.connect(":memory:", config={"threads": str(threads)} if threads else {})
     for name, value in settings.items():
         con.execute(
             f"set {name} = '{value}'".replace(str(scratch), str(scratch).replace("'", "''"))

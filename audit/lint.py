@@ -43,7 +43,7 @@ def lint(drafts: Sequence[Draft]) -> list[DraftVerdict]:
     with the reason ``draft_rejected``.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        con = database(Path(scratch))
+        con = database(Path(scratch), threads=1)
         opened = OpenedFile(
             source=InputFile("drafts", Path("drafts")),
             kind="drafts",

@@ -33,7 +33,7 @@ def shop(rows: Sequence[tuple[str, Mapping[str, Any]]]) -> DuckDBPyConnection:
 def loaded(records: Sequence[Record], period: tuple[str, str] = ("", "")) -> DuckDBPyConnection:
     """A classified database of staged records, all from one file."""
     with tempfile.TemporaryDirectory() as folder:
-        con = database(Path(folder))
+        con = database(Path(folder), threads=1)
         file = OpenedFile(InputFile("mail", Path("mail")), "mbox", "", "", records)
         stage(con, [file], Path(folder))
         set_variables(con, {"period_from": period[0], "period_to": period[1], "as_of": ""})

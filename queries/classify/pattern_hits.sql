@@ -1,4 +1,5 @@
--- The acts of one category that one pattern of the lexicon matches.
+-- The acts of one category that one pattern of the lexicon matches, with the words it matched: to the end
+-- of the last one, as patterns name stems and people read words. One expression, compiled once.
 insert into pattern_hits
 select
     sentence,
@@ -8,9 +9,12 @@ select
     $pattern_id,
     $language,
     $role,
-    -- To the end of the last word: patterns name stems, people read words.
-    regexp_extract(folded, '(?:' || $pattern || ')[\pL\pN]*')
-from acts
-where category = $category
-    and (in_subject or $role <> 'subject')
-    and regexp_matches(folded, $pattern)
+    folded_words
+from (
+    select
+        *,
+        regexp_extract(folded, '(?:' || $pattern || ')[0-9a-zа-яєіїґ]*') as folded_words
+    from acts
+    where category = $category and (in_subject or $role <> 'subject')
+)
+where folded_words <> ''

@@ -6,8 +6,14 @@ with line_sentences as (
         md5(line) as line_id,
         string_split(
             regexp_replace(
-                line,
-                '([.!?…]+["”)]*)\s+([\p{Lu}„"(•])',
+                -- The dot of an abbreviation ends no sentence.
+                regexp_replace(
+                    line,
+                    '(?i)(^|[\s(,/])(nr|ul|al|os|pl|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
+                    '\1\2.' || chr(1),
+                    'g'
+                ),
+                '([.!?…]+["”)]*|;)\s+([\p{Lu}„"(•])',
                 '\1' || chr(10) || '\2',
                 'g'
             ),
@@ -20,14 +26,15 @@ numbered as (
     select
         line_id,
         generate_subscripts(parts, 1) as part_number,
-        trim(unnest(parts)) as sentence
+        trim(replace(unnest(parts), chr(1), ' ')) as sentence
     from line_sentences
 )
 
 select
     messages.message_id,
     own_lines.line_number * 100 + numbered.part_number as place,
-    numbered.sentence
+    numbered.sentence,
+    own_lines.in_tail
 from messages
 inner join own_lines on md5(messages.body) = own_lines.text_id
 inner join numbered on md5(own_lines.line) = numbered.line_id
@@ -36,7 +43,8 @@ union all
 select
     message_id,
     0,
-    trim(subject)
+    trim(subject),
+    false
 from messages
 where to_buyer and trim(coalesce(subject, '')) <> ''
     -- The subject of a reply is the other mail's, as long as this one says something itself.
@@ -53,5 +61,6 @@ select
     masked_key(case when in_subject then subject_key(sentence) else fold(sentence) end) as sentence_key,
     regexp_matches(fold(sentence), getvariable('structure_courtesy'))
     and len(string_split(sentence, ' ')) <= 6 as is_courtesy,
-    regexp_matches(fold(sentence), getvariable('structure_summary')) as is_summary
+    regexp_matches(fold(sentence), getvariable('structure_summary')) as is_summary,
+    regexp_matches(fold(sentence), getvariable('tail_personal')) as is_personal
 from (select distinct sentence, place = 0 as in_subject from message_sentences);

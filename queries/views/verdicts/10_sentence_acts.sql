@@ -13,7 +13,8 @@ select
         when in_subject then sentence
         else substring(sentence, strpos(folded, folded_words), length(folded_words))
     end as words,
-    regexp_matches(folded_words, getvariable('structure_shipped')) as says_shipped
+    regexp_matches(folded_words, getvariable('structure_shipped')) as says_shipped,
+    role = 'subject' as is_heading
 from pattern_hits as hits
 where role <> 'exclusion'
     and not exists (
@@ -22,9 +23,13 @@ where role <> 'exclusion'
             and exclusions.sentence = hits.sentence
             and exclusions.in_subject = hits.in_subject
             and exclusions.category = hits.category
-            and (exclusions.language = hits.language or exclusions.language = 'any')
+            and (
+                exclusions.language in (hits.language, 'any')
+                -- Czech and Slovak read each other's patterns.
+                or (exclusions.language in ('cs', 'sk') and hits.language in ('cs', 'sk'))
+            )
     )
-qualify row_number() over (partition by sentence, in_subject, category order by pattern_id) = 1;
+qualify row_number() over (partition by sentence, in_subject, category order by role, pattern_id) = 1;
 
 drop table pattern_hits;
 drop table acts;

@@ -21,6 +21,14 @@ left join (
 where messages.to_buyer and messages.body is not null
 group by messages.message_id;
 
+-- asking: one row a message whose text asks something.
+create table asking as
+select distinct message_sentences.message_id
+from message_sentences
+inner join sentences
+    on message_sentences.sentence = sentences.sentence and not sentences.in_subject
+where message_sentences.place > 0 and not message_sentences.in_tail and asks(sentences.folded);
+
 -- message_acts: one row a message and category it announces, with the strongest evidence for it: words of
 -- its text or subject, an attachment, a link, the name of its template in a mail log.
 create table message_acts as
@@ -54,7 +62,17 @@ found as (
     inner join sentence_acts as acts
         on message_sentences.sentence = acts.sentence
         and (message_sentences.place = 0) = acts.in_subject
+    inner join sentences
+        on acts.sentence = sentences.sentence and acts.in_subject = sentences.in_subject
     left join boilerplate on acts.sentence = boilerplate.sentence and not acts.in_subject
+    -- In the tail, what speaks of nobody's order is a footer; a rating may be asked for anywhere.
+    where (
+        not message_sentences.in_tail
+        or sentences.is_personal
+        or acts.category in ('review_request', 'rating_change', 'thank_you', 'marketing')
+    )
+    -- "Invoice for your order" over a question is the heading of the question.
+    and not (acts.is_heading and message_sentences.message_id in (select message_id from asking))
     union all
     select
         message_id,

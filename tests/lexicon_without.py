@@ -1,0 +1,138 @@
+"""What controls find in messages when one pattern of the lexicon alone is dropped.
+
+Exact, and the same SQL as the audit: a message is copied once for every pattern that hits one of
+its sentences, the copy without the hits of that pattern, and all copies are judged in one run.
+Patterns on names of files and templates are few: each is dropped in a run of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from duckdb import DuckDBPyConnection
+
+from audit.database import run_folder, set_variables
+from audit.lexicon import NEVER, Pattern, alternations, lexicon
+from audit.paths import shipped
+
+NAME_ROLES = ("attachment", "not_attachment", "template_name")
+SENTENCE_ROLES = ("announcement", "subject", "exclusion")
+
+Outcomes = dict[tuple[str, str], str]  # control id and message id: verdict
+
+COPIES = """
+create temp table copies as
+select distinct
+    said.message_id,
+    hits.pattern_id,
+    said.message_id || chr(31) || hits.pattern_id as copy_id
+from pattern_hits as hits
+inner join message_sentences as said
+    on said.sentence = hits.sentence and (said.place = 0) = hits.in_subject;
+
+create temp table copied_sentences as
+select distinct said.sentence, said.place = 0 as in_subject, copies.pattern_id
+from message_sentences as said inner join copies using (message_id);
+
+insert into messages
+select messages.* replace (copies.copy_id as message_id)
+from messages inner join copies using (message_id);
+
+insert into message_templates
+select templates.* replace (copies.copy_id as message_id)
+from message_templates as templates inner join copies using (message_id);
+
+insert into message_sentences
+select said.* replace (
+    copies.copy_id as message_id,
+    said.sentence || chr(31) || copies.pattern_id as sentence
+)
+from message_sentences as said inner join copies using (message_id);
+
+insert into sentences
+select sentences.* replace (sentence || chr(31) || copied.pattern_id as sentence)
+from sentences inner join copied_sentences as copied using (sentence, in_subject);
+
+insert into pattern_hits
+select hits.* replace (hits.sentence || chr(31) || copied.pattern_id as sentence)
+from pattern_hits as hits
+inner join copied_sentences as copied
+    on hits.sentence = copied.sentence
+    and hits.in_subject = copied.in_subject
+    and hits.pattern_id <> copied.pattern_id;
+"""
+
+
+def changes(con: DuckDBPyConnection, controls: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """(pattern id, control id, message id) wherever dropping the pattern alone changes the outcome.
+
+    ``con`` is a classified database; ``controls`` has the SELECT of each control by its id.
+    """
+    patterns = lexicon()
+    _find_again(con, patterns)
+    plain = _outcomes(con, controls)
+    for pattern in patterns:
+        if pattern.role in NAME_ROLES:
+            yield from (
+                (pattern.pattern_id, *subject)
+                for subject in _changed(plain, _without(con, controls, patterns, pattern))
+            )
+    con.execute(COPIES)
+    _judge_again(con)
+    outcomes = _outcomes(con, controls)
+    for message, pattern_id, copy in con.execute("select * from copies").fetchall():
+        for control in controls:
+            if outcomes.get((control, message)) != outcomes.get((control, copy)):
+                yield pattern_id, control, message
+
+
+def _without(
+    con: DuckDBPyConnection,
+    controls: Mapping[str, str],
+    patterns: tuple[Pattern, ...],
+    dropped: Pattern,
+) -> Outcomes:
+    """The outcomes without a pattern on names; the database is as it was afterwards."""
+    name = f"{dropped.category}_{dropped.role}"
+    kept = tuple(each for each in patterns if each != dropped)
+    con.execute("begin")
+    con.execute("delete from lexicon where pattern_id = $id", {"id": dropped.pattern_id})
+    set_variables(con, {name: alternations(kept).get(name, NEVER)})
+    _judge_again(con)
+    outcomes = _outcomes(con, controls)
+    con.execute("rollback")
+    set_variables(con, {name: alternations(patterns)[name]})
+    return outcomes
+
+
+def _find_again(con: DuckDBPyConnection, patterns: tuple[Pattern, ...]) -> None:
+    """Make the tables of hits once more: judging drops them."""
+    queries = shipped("queries")
+    con.execute((queries / "views" / "sentences" / "40_sentence_acts.sql").read_text("utf-8"))
+    query = (queries / "classify" / "pattern_hits.sql").read_text("utf-8")
+    names = ("pattern_id", "language", "role", "pattern", "category")
+    for pattern in patterns:
+        if pattern.role in SENTENCE_ROLES:
+            con.execute(query, {name: getattr(pattern, name) for name in names})
+
+
+def _judge_again(con: DuckDBPyConnection) -> None:
+    for path in sorted((shipped("queries") / "views" / "verdicts").glob("*.sql")):
+        for kind, name in re.findall(
+            r"^create (table|view) (\w+)", path.read_text("utf-8"), re.MULTILINE
+        ):
+            con.execute(f"drop {kind} if exists {name}")
+    run_folder(con, "views/verdicts")
+
+
+def _outcomes(con: DuckDBPyConnection, controls: Mapping[str, str]) -> Outcomes:
+    return {
+        (control, message): verdict
+        for control, sql in controls.items()
+        for message, verdict in con.execute(f"select subject_id, verdict from ({sql})").fetchall()
+    }
+
+
+def _changed(plain: Outcomes, without: Outcomes) -> set[tuple[str, str]]:
+    return {subject for subject, _ in plain.items() ^ without.items()}
