@@ -15,7 +15,8 @@ from audit.paths import shipped
 
 ROLES = (
     "announcement", "subject", "exclusion", "attachment", "not_attachment", "template_name",
-    "quote_start", "signature_start", "courtesy", "summary", "shipped", "closing", "contact", "personal",
+    "quote_start", "signature_start", "courtesy", "summary", "shipped",
+    "closing", "contact", "personal",
 )  # fmt: skip
 _GAP = re.compile(r"\.\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text

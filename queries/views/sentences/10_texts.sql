@@ -6,7 +6,7 @@ with texts as (
         string_split(
             regexp_replace(
                 any_value(body),
-                '([^\n]{50,}[^\n.!?:;>,]|[^\n]{60,},)\n([a-ząćęłńóśźż(0-9])',
+                '([^\n]{50,}[^\n.!?:;>,]|[^\n]{60,},)\n([\p{Ll}(0-9])',
                 '\1 \2',
                 'g'
             ),

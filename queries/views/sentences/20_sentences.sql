@@ -6,14 +6,20 @@ with line_sentences as (
         md5(line) as line_id,
         string_split(
             regexp_replace(
-                -- The dot of an abbreviation ends no sentence.
+                -- The dot of an abbreviation ends no sentence. What follows "but" is one of its own: a denial
+                -- before it takes nothing back behind it.
                 regexp_replace(
-                    line,
+                    regexp_replace(
+                        line,
+                        '(;|,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
+                        '\1' || chr(10) || '\2',
+                        'g'
+                    ),
                     '(?i)(^|[\s(,/])(nr|ul|al|os|pl|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
                     '\1\2.' || chr(1),
                     'g'
                 ),
-                '([.!?…]+["”)]*|;)\s+([\p{Lu}„"(•])',
+                '([.!?…]+["”)]*|;|\p{So})(?:\p{So}|\x{fe0f}|\s)*\s([\p{Lu}„"(•])',
                 '\1' || chr(10) || '\2',
                 'g'
             ),
@@ -32,7 +38,7 @@ numbered as (
 
 select
     messages.message_id,
-    own_lines.line_number * 100 + numbered.part_number as place,
+    own_lines.line_number * 1000000 + numbered.part_number as place,
     numbered.sentence,
     own_lines.in_tail
 from messages
