@@ -77,7 +77,7 @@ def found_in_cases(control_id: str) -> dict[str, dict[str, list[str]]]:
 def findings(
     control: Control, batch: list[tuple[int, dict[str, Any]]]
 ) -> list[tuple[int, str, str]]:
-    con = shop([row for number, case in batch for row in _rows(number, case)])
+    con = shop([row for number, case in batch for row in rows_of(number, case)])
     result = check(con, control)
     assert not result.error
     known = known_on(control, AS_OF)
@@ -99,7 +99,7 @@ def findings(
     ]
 
 
-def _rows(number: int, case: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+def rows_of(number: int, case: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The rows of a case, every id made its own by the number of the case."""
     rows = []
     for kind in ("message", "buyer_message"):
