@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.database import set_variables
+from audit.database import query, set_variables
 from audit.model import CheckResult, Control, FindingCount
-from audit.paths import shipped
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,9 +33,9 @@ def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:
         f"create or replace temp view control_population as select * from {control.population}"
     )
     con.execute(f"create or replace temp view control_rows as {control.sql}")
-    (population, judged), *_ = con.execute(_query("population")).fetchall()
-    con.execute(_query("findings"))
-    rows = con.execute(_query("counts")).fetchall()
+    (population, judged), *_ = con.execute(query("check", "population")).fetchall()
+    con.execute(query("check", "findings"))
+    rows = con.execute(query("check", "counts")).fetchall()
     return CheckResult(
         control, population, judged, tuple(FindingCount(control.id, *row) for row in rows)
     )
@@ -46,7 +45,3 @@ def _supplied(con: DuckDBPyConnection, name: str) -> bool:
     table, _, column = name.partition(".")
     ((supplied,),) = con.execute(f"select count({column or '*'}) > 0 from {table}").fetchall()
     return bool(supplied)
-
-
-def _query(name: str) -> str:
-    return (shipped("queries") / "check" / f"{name}.sql").read_text("utf-8")

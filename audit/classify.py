@@ -6,8 +6,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from audit import lexicon
-from audit.database import add_rows, run_folder, set_variables
-from audit.paths import shipped
+from audit.database import add_rows, query, run_folder, set_variables
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,6 +32,5 @@ def classify(con: DuckDBPyConnection) -> None:
 def _find(con: DuckDBPyConnection, pattern: lexicon.Pattern) -> None:
     if pattern.role not in ("announcement", "subject", "exclusion"):
         return
-    query = (shipped("queries") / "classify" / "pattern_hits.sql").read_text("utf-8")
     names = ("pattern_id", "language", "role", "pattern", "category")
-    con.execute(query, {name: getattr(pattern, name) for name in names})
+    con.execute(query("classify", "pattern_hits"), {name: getattr(pattern, name) for name in names})

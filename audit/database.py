@@ -44,6 +44,11 @@ def run_folder(con: DuckDBPyConnection, folder: str) -> None:
         con.execute(path.read_text("utf-8"))
 
 
+def query(folder: str, name: str) -> str:
+    """The text of ``queries/<folder>/<name>.sql``."""
+    return (shipped("queries") / folder / f"{name}.sql").read_text("utf-8")
+
+
 def add_rows(con: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert ``rows`` into ``table``, values in the order of its columns."""
     if not rows:

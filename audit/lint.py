@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.classify import classify
-from audit.database import add_rows, database, set_variables
+from audit.database import add_rows, database, query, set_variables
 from audit.drafts import Draft, records
 from audit.load import OpenedFile, settle, stage
 from audit.model import InputFile
-from audit.paths import shipped
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,9 +60,9 @@ def lint(drafts: Sequence[Draft]) -> list[DraftVerdict]:
 
 def _verdicts(con: DuckDBPyConnection, total: int) -> list[DraftVerdict]:
     sentences: dict[str, list[tuple[str, str]]] = {}
-    for message_id, category, _, sentence in con.execute(_query("sentences")).fetchall():
+    for message_id, category, _, sentence in con.execute(query("lint", "sentences")).fetchall():
         sentences.setdefault(message_id, []).append((category, sentence))
-    found = {row[0]: row[1:] for row in con.execute(_query("verdicts")).fetchall()}
+    found = {row[0]: row[1:] for row in con.execute(query("lint", "verdicts")).fetchall()}
     return [
         _verdict(found.get(str(number)), tuple(sentences.get(str(number), ())))
         for number in range(total)
@@ -84,7 +83,3 @@ def _verdict(row: tuple[Any, ...] | None, sentences: tuple[tuple[str, str], ...]
         exemption=exemption,
         sentences=sentences,
     )
-
-
-def _query(name: str) -> str:
-    return (shipped("queries") / "lint" / f"{name}.sql").read_text("utf-8")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from audit.database import add_rows
-from audit.paths import shipped
+from audit.database import add_rows, query
 from audit.redact import mask_text, pseudonym
 
 if TYPE_CHECKING:
@@ -26,14 +25,10 @@ def shower(con: DuckDBPyConnection, privacy: str) -> Show:
 
 def mask(con: DuckDBPyConnection, show: Show, privacy: str, key: bytes) -> None:
     """Fill ``masked_texts`` and ``pseudonyms``; with ``full`` privacy nothing is masked."""
-    texts = con.execute(_query("texts")).fetchall()
+    texts = con.execute(query("masking", "texts")).fetchall()
     add_rows(con, "masked_texts", [(text, show(text)) for (text,) in texts])
-    people = con.execute(_query("identities")).fetchall()
+    people = con.execute(query("masking", "identities")).fetchall()
     kinds = {True: "buyer", False: "other"}
     full = privacy == "full"
     names = [who if full else pseudonym(key, kinds[to_buyer], who) for who, to_buyer in people]
     add_rows(con, "pseudonyms", [(who, name) for (who, _), name in zip(people, names, strict=True)])
-
-
-def _query(name: str) -> str:
-    return (shipped("queries") / "masking" / f"{name}.sql").read_text("utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audit.database import query
 from audit.model import (
     CATEGORIES,
     Assessment,
@@ -22,7 +23,6 @@ from audit.model import (
     TemplateSummary,
     WeekCount,
 )
-from audit.paths import shipped
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -114,7 +114,7 @@ def finding_rows(
 ) -> Iterator[FindingRow]:
     """All findings about messages, newest first, streamed; texts and recipients already masked."""
     starts = {each.control.id: each.in_force_from for each in assessments}
-    con.execute(_query("findings"))
+    con.execute(query("sections", "findings"))
     names = [column[0] for column in con.description or ()]
     while rows := con.fetchmany(_BATCH):
         for row in rows:
@@ -128,7 +128,9 @@ def finding_rows(
 def write_verdicts(con: DuckDBPyConnection, path: Path) -> None:
     """Write ``verdicts.parquet``: one row a sent message of the period."""
     target = str(path).replace("'", "''")
-    con.execute(f"copy ({_query('verdicts')}) to '{target}' (format parquet, compression zstd)")
+    con.execute(
+        f"copy ({query('sections', 'verdicts')}) to '{target}' (format parquet, compression zstd)"
+    )
 
 
 def _template(row: tuple[Any, ...], show: Callable[[str], str]) -> TemplateSummary:
@@ -175,8 +177,4 @@ def _step(
 
 
 def _rows(con: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
-    return con.execute(_query(name)).fetchall()
-
-
-def _query(name: str) -> str:
-    return (shipped("queries") / "sections" / f"{name}.sql").read_text("utf-8")
+    return con.execute(query("sections", name)).fetchall()

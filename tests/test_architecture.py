@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classify": {"database", "lexicon"},
     "controls": set(),
     "check": {"database"},
-    "sections": set(),
+    "sections": {"database"},
     "waivers": set(),
     "assess": {"waivers"},
     "redact": set(),
