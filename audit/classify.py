@@ -24,13 +24,13 @@ def classify(con: DuckDBPyConnection) -> None:
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
     run_folder(con, "views/sentences")
+    found = {row[0] for row in con.execute("select distinct category from acts").fetchall()}
     for pattern in patterns:
-        _find(con, pattern)
+        if pattern.category in found and pattern.role in ("announcement", "subject", "exclusion"):
+            _find(con, pattern)
     run_folder(con, "views/verdicts")
 
 
 def _find(con: DuckDBPyConnection, pattern: lexicon.Pattern) -> None:
-    if pattern.role not in ("announcement", "subject", "exclusion"):
-        return
     names = ("pattern_id", "language", "role", "pattern", "category")
     con.execute(query("classify", "pattern_hits"), {name: getattr(pattern, name) for name in names})
