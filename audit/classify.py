@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,15 @@ def classify(con: DuckDBPyConnection) -> None:
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
     run_folder(con, "views/sentences")
-    found = {row[0] for row in con.execute("select distinct category from acts").fetchall()}
-    for pattern in patterns:
-        if pattern.category in found and pattern.role in ("announcement", "subject", "exclusion"):
-            _find(con, pattern)
+    find_hits(con, patterns)
     run_folder(con, "views/verdicts")
 
 
-def _find(con: DuckDBPyConnection, pattern: lexicon.Pattern) -> None:
+def find_hits(con: DuckDBPyConnection, patterns: Sequence[lexicon.Pattern]) -> None:
+    """Fill ``pattern_hits`` from ``acts``; patterns of a category without acts are not run."""
+    found = {row[0] for row in con.execute("select distinct category from acts").fetchall()}
+    hits = query("classify", "pattern_hits")
     names = ("pattern_id", "language", "role", "pattern", "category")
-    con.execute(query("classify", "pattern_hits"), {name: getattr(pattern, name) for name in names})
+    for pattern in patterns:
+        if pattern.category in found and pattern.role in lexicon.SENTENCE_ROLES:
+            con.execute(hits, {name: getattr(pattern, name) for name in names})

@@ -13,8 +13,9 @@ from audit.errors import ControlError
 from audit.model import Remediation, Text
 from audit.paths import shipped
 
+SENTENCE_ROLES = ("announcement", "subject", "exclusion")
 ROLES = (
-    "announcement", "subject", "exclusion", "attachment", "not_attachment", "template_name",
+    *SENTENCE_ROLES, "attachment", "not_attachment", "template_name",
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
     "closing", "contact", "personal",
 )  # fmt: skip

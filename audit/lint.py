@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.classify import classify
-from audit.database import add_rows, database, query, set_variables
+from audit.database import add_rows, database, query
 from audit.drafts import Draft, records
 from audit.load import OpenedFile, settle, stage
 from audit.model import InputFile
@@ -51,7 +51,6 @@ def lint(drafts: Sequence[Draft]) -> list[DraftVerdict]:
             records=(r for number, each in enumerate(drafts) for r in records(number, each)),
         )
         stage(con, [opened], Path(scratch))
-        set_variables(con, {"period_from": "", "period_to": "", "as_of": ""})
         settle(con)
         add_rows(con, "drafts", [(str(number),) for number in range(len(drafts))])
         classify(con)

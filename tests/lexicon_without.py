@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 
 from duckdb import DuckDBPyConnection
 
-from audit.database import run_folder, set_variables
+from audit.classify import find_hits
+from audit.database import query, run_folder, set_variables
 from audit.lexicon import NEVER, Pattern, alternations, lexicon
 from audit.paths import shipped
 
 NAME_ROLES = ("attachment", "not_attachment", "template_name")
-SENTENCE_ROLES = ("announcement", "subject", "exclusion")
 
 Outcomes = dict[tuple[str, str], str]  # control id and message id: verdict
 
@@ -108,13 +108,8 @@ def _without(
 
 def _find_again(con: DuckDBPyConnection, patterns: tuple[Pattern, ...]) -> None:
     """Make the tables of hits once more: judging drops them."""
-    queries = shipped("queries")
-    con.execute((queries / "views" / "sentences" / "40_sentence_acts.sql").read_text("utf-8"))
-    query = (queries / "classify" / "pattern_hits.sql").read_text("utf-8")
-    names = ("pattern_id", "language", "role", "pattern", "category")
-    for pattern in patterns:
-        if pattern.role in SENTENCE_ROLES:
-            con.execute(query, {name: getattr(pattern, name) for name in names})
+    con.execute(query("views/sentences", "40_sentence_acts"))
+    find_hits(con, patterns)
 
 
 def _judge_again(con: DuckDBPyConnection) -> None:

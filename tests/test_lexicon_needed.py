@@ -1,7 +1,7 @@
 """No pattern without a case: drop it alone, and some case beside a control changes its outcome."""
 
-from audit.lexicon import lexicon
-from tests.lexicon_without import NAME_ROLES, SENTENCE_ROLES, changes
+from audit.lexicon import SENTENCE_ROLES, lexicon
+from tests.lexicon_without import NAME_ROLES, changes
 from tests.shop import shop
 from tests.test_control_cases import CONTROLS, cases_of, rows_of
 

@@ -33,9 +33,7 @@ select
     coalesce(links, []) as links,
     template as template_name,
     -- The shop's own order numbers are no ids of Allegro.
-    nullif(
-        regexp_extract(lower(order_id), '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'), ''
-    ) as order_id_given,
+    order_ids_in(order_id)[1] as order_id_given,
     false as blocked,
     source_file,
     source_position,

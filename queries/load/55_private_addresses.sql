@@ -10,12 +10,7 @@ with named as (
     union all
     select
         message_id,
-        unnest(
-            regexp_extract_all(
-                lower(concat_ws(' ', subject, body, array_to_string(links, ' '))),
-                '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'
-            )
-        )
+        unnest(order_ids_in(concat_ws(' ', subject, body, array_to_string(links, ' '))))
     from messages
     where not to_buyer
         and split_part(to_address, '@', 2) is distinct from split_part(sender, '@', 2)

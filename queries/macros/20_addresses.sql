@@ -12,6 +12,10 @@ create macro masked_transaction(address) as
         when is_masked(address) then nullif(regexp_extract(address, '\+([a-z0-9]+)@', 1), '')
     end;
 
+-- The order ids a text names: UUIDs version 1, as Allegro gives them.
+create macro order_ids_in(value) as
+    regexp_extract_all(lower(value), '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}');
+
 -- A sender of Allegro itself: its domains, or the mail domain with a name that is no masked code.
 create macro is_allegro_sender(address) as
     regexp_matches(address, '@([a-z0-9.-]+\.)?allegro\.(pl|cz|sk|hu)$')

@@ -3,12 +3,7 @@ create table message_orders as
 with named as (
     select
         message_id,
-        unnest(
-            regexp_extract_all(
-                lower(concat_ws(' ', subject, body, array_to_string(links, ' '))),
-                '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'
-            )
-        ) as order_id
+        unnest(order_ids_in(concat_ws(' ', subject, body, array_to_string(links, ' ')))) as order_id
     from messages
     where to_buyer
 ),

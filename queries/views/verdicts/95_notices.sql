@@ -20,12 +20,7 @@ select
             '[a-z0-9]{6,}(?:\+[a-z0-9]+)?@(?:allegromail\.[a-z]{2,3}|user\.allegrogroup\.pl)'
         )
     ) as addresses,
-    list_distinct(
-        regexp_extract_all(
-            folded.folded,
-            '[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'
-        )
-    ) as order_ids,
+    list_distinct(order_ids_in(folded.folded)) as order_ids,
     list_transform(
         regexp_extract_all(folded.folded, '"([^"]{3,200})"', 1),
         lambda quoted: subject_key(quoted)
