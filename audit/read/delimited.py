@@ -83,7 +83,7 @@ def has_rows_like_header(table: Table, head: str) -> bool:
 
 
 def sample_of(table: Table, head: str) -> list[list[str]]:
-    """The cells of the first rows below the header, to tell columns by; a cut last row is left out."""
+    """The cells of the first rows below the header, to tell columns by; a cut row is none."""
     lines = [line.replace("\x00", "") for line in _lines(head)[table.line :][: 10 * _SAMPLE]]
     rows = [row for row in csv.reader(lines, delimiter=table.separator) if any(row)]
     return [row for row in rows if len(row) >= len(table.header)][:_SAMPLE]
