@@ -10,7 +10,9 @@ from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
 from audit.read.encoding import encoding_of
 from audit.read.files import HEAD, file_bytes
+from audit.read.mail_events import is_mail_events
 from audit.read.mbox import starts_as_mbox
+from audit.read.server_log import is_server_log
 from audit.read.sheets import Given, is_packed_table, table_kind
 
 _BINARY = (
@@ -45,14 +47,15 @@ def detect(source: InputFile, given: Given | None = None) -> str | None:
     if _is_mail(head):
         return "eml"
     text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
-    kind = _json_kind(source, text) if looks_like_json(text) else None
-    return kind or table_kind(source, given)
+    if looks_like_json(text) and (kind := _json_kind(source, text)):
+        return kind
+    return "server_log" if is_server_log(text) else table_kind(source, given)
 
 
 def _is_binary(head: bytes) -> bool:
     if head.startswith(_BINARY):
         return True
-    is_utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    is_utf16 = encoding_of(head).startswith("utf-16")
     return not is_utf16 and head.count(b"\x00") > _MOST_NULS * len(head)
 
 
@@ -68,7 +71,7 @@ def _is_mail(head: bytes) -> bool:
 
 def _json_kind(source: InputFile, head: str) -> str | None:
     try:
-        return json_kind(source)
+        return json_kind(source) or ("mail_events" if is_mail_events(source) else None)
     except InputError as error:
         # A text may start like JSON ("[1] see ..."): it is one when it is cut, or names our keys.
         if "JSON cut" in str(error) or _OUR_KEYS.search(head):
