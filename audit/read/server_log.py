@@ -69,21 +69,24 @@ def read_server_log(source: InputFile) -> Iterator[Record | Rejected]:
 def _mails(source: InputFile) -> Iterator[_Mail]:
     """The messages in the order in which they left the queue; queue ids are used again."""
     open_mails: dict[str, _Mail] = {}
+    for number, found in _lines(source):
+        queue_id, rest = found["id"], found["rest"].strip()
+        if rest == "removed" or found["part"] == "Completed":
+            yield from filter(None, [open_mails.pop(queue_id, None)])
+        else:
+            mail = open_mails.setdefault(queue_id, _Mail(number, found["time"]))
+            _hear(mail, found["part"], rest)
+    yield from open_mails.values()
+
+
+def _lines(source: InputFile) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines about a message, with their number."""
     try:
         with source.path.open(encoding=file_encoding(source), errors="replace") as stream:
-            for number, line in enumerate(stream, 1):
-                found = _match(line)
-                if found is None:
-                    continue
-                queue_id, rest = found["id"], found["rest"].strip()
-                if rest == "removed" or found["part"] == "Completed":
-                    yield from filter(None, [open_mails.pop(queue_id, None)])
-                else:
-                    mail = open_mails.setdefault(queue_id, _Mail(number, found["time"]))
-                    _hear(mail, found["part"], rest)
+            matches = ((number, _match(line)) for number, line in enumerate(stream, 1))
+            yield from ((number, found) for number, found in matches if found)
     except OSError as error:
         raise unreadable(source.name, error) from error
-    yield from open_mails.values()
 
 
 def _hear(mail: _Mail, part: str, rest: str) -> None:

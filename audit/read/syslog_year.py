@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from audit.model import InputFile
 from audit.read.files import file_bytes
@@ -27,18 +28,16 @@ def year_of(source: InputFile) -> YearOf:
 
     A line whose month lies more than half a year away from the known one is of the year beside.
     """
-    known = _known(source)
+    return partial(_whole, _known(source))
 
-    def whole(time: str) -> str | None:
-        if time[:4].isdigit():
-            return time
-        if known is None or time[:3] not in _MONTHS:
-            return None
-        month = _MONTHS.index(time[:3]) + 1
-        year = _nearest(month, *known)
-        return f"{year}-{month:02}-{int(time[4:6]):02} {time[7:]}"
 
-    return whole
+def _whole(known: tuple[int, int | None] | None, time: str) -> str | None:
+    if time[:4].isdigit():
+        return time
+    if known is None or time[:3] not in _MONTHS:
+        return None
+    month = _MONTHS.index(time[:3]) + 1
+    return f"{_nearest(month, *known)}-{month:02}-{int(time[4:6]):02} {time[7:]}"
 
 
 def _known(source: InputFile) -> tuple[int, int | None] | None:

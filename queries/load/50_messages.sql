@@ -5,7 +5,7 @@
 create temp table first_copies as
 select *
 from message_copies
-qualify row_number() over (partition by own_key order by rank, record_id) = 1;
+qualify row_number() over (partition by own_key order by rank, not to_buyer, sent, record_id) = 1;
 
 create temp table copy_links as
 with near as (
@@ -16,16 +16,20 @@ with near as (
         poorer.rank as own_rank,
         poorer.sent as own_sent,
         fuller.sent as main_sent,
-        abs(
-            date_diff(
-                'second',
-                poorer.sent,
-                case
-                    when poorer.precision_seconds = 60 then date_trunc('minute', fuller.sent)
-                    else fuller.sent
-                end
+        case
+            -- Some logs know the day only: any mail of that day is as near.
+            when poorer.precision_seconds = 86400 then 0
+            else abs(
+                date_diff(
+                    'second',
+                    poorer.sent,
+                    case
+                        when poorer.precision_seconds = 60 then date_trunc('minute', fuller.sent)
+                        else fuller.sent
+                    end
+                )
             )
-        ) as seconds_apart
+        end as seconds_apart
     from first_copies as poorer
     inner join first_copies as fuller
         on poorer.subject_key = fuller.subject_key
@@ -40,7 +44,8 @@ with near as (
             or fuller.masked_transaction is null
             or poorer.to_address = fuller.to_address
         )
-        and poorer.sent between fuller.sent - interval 15 minute and fuller.sent + interval 15 minute
+        and poorer.sent between fuller.sent - to_seconds(greatest(900, poorer.precision_seconds))
+        and fuller.sent + interval 15 minute
 ),
 
 close as (
@@ -87,12 +92,13 @@ insert into messages
 select
     arg_min(own_id, (rank, record_id)),
     arg_min(channel, (rank, record_id)),
-    arg_min(sent, (rank, record_id)),
-    arg_min(tz_assumed, (rank, record_id)),
+    arg_min(sent, (rank, sent)),
+    arg_min(tz_assumed, (rank, sent)),
     arg_min(sender, (rank, record_id)),
-    arg_min(to_address, (rank, record_id)),
-    arg_min(masked_pair, (rank, record_id)),
-    arg_min(masked_transaction, (rank, record_id)),
+    -- A log may hold a row for the shop's own archive beside the buyer's.
+    arg_min(to_address, (not to_buyer, rank, record_id)),
+    arg_min(masked_pair, (not to_buyer, rank, record_id)),
+    arg_min(masked_transaction, (not to_buyer, rank, record_id)),
     bool_or(to_buyer),
     arg_min(buyer_login, (rank, record_id)),
     arg_min(thread_id, (rank, record_id)),
