@@ -6,7 +6,10 @@ create temp table first_copies as
 select *
 from message_copies
 semi join (
-    select arg_min(record_id, {'rank': rank, 'record': record_id}) as record_id
+    select
+        arg_min(
+            record_id, {'rank': rank, 'stranger': not to_buyer, 'sent': sent, 'record': record_id}
+        ) as record_id
     from message_copies
     group by own_key
 ) using (record_id);
@@ -20,16 +23,20 @@ with near as (
         poorer.rank as own_rank,
         poorer.sent as own_sent,
         fuller.sent as main_sent,
-        abs(
-            date_diff(
-                'second',
-                poorer.sent,
-                case
-                    when poorer.precision_seconds = 60 then date_trunc('minute', fuller.sent)
-                    else fuller.sent
-                end
+        case
+            -- Some logs know the day only: any mail of that day is as near.
+            when poorer.precision_seconds = 86400 then 0
+            else abs(
+                date_diff(
+                    'second',
+                    poorer.sent,
+                    case
+                        when poorer.precision_seconds = 60 then date_trunc('minute', fuller.sent)
+                        else fuller.sent
+                    end
+                )
             )
-        ) as seconds_apart
+        end as seconds_apart
     from first_copies as poorer
     inner join first_copies as fuller
         on poorer.subject_key = fuller.subject_key
@@ -46,7 +53,8 @@ with near as (
             or fuller.masked_transaction is null
             or poorer.to_address = fuller.to_address
         )
-        and poorer.sent between fuller.sent - interval 15 minute and fuller.sent + interval 15 minute
+        and poorer.sent between fuller.sent - to_seconds(greatest(900, poorer.precision_seconds))
+        and fuller.sent + interval 15 minute
 ),
 
 close as (
@@ -127,12 +135,13 @@ select
     message_no,
     arg_min(own_id, order_of) as message_id,
     arg_min(channel, order_of) as channel,
-    arg_min(sent, order_of) as sent_at,
-    arg_min(tz_assumed, order_of) as tz_assumed,
+    arg_min(sent, {'rank': rank, 'sent': sent}) as sent_at,
+    arg_min(tz_assumed, {'rank': rank, 'sent': sent}) as tz_assumed,
     arg_min(sender, order_of) as sender,
-    arg_min(to_address, order_of) as to_address,
-    arg_min(masked_pair, order_of) as masked_pair,
-    arg_min(masked_transaction, order_of) as masked_transaction,
+    -- A log may hold a row for the shop's own archive beside the buyer's.
+    arg_min(to_address, buyer_first) as to_address,
+    arg_min(masked_pair, buyer_first) as masked_pair,
+    arg_min(masked_transaction, buyer_first) as masked_transaction,
     bool_or(to_buyer) as to_buyer,
     arg_min(buyer_login, order_of) as buyer_login,
     arg_min(thread_id, order_of) as thread_id,
@@ -155,7 +164,10 @@ from (
     select
         copies.*,
         grouped.message_no,
-        {'rank': copies.rank, 'record': copies.record_id} as order_of
+        {'rank': copies.rank, 'record': copies.record_id} as order_of,
+        {
+            'stranger': not copies.to_buyer, 'rank': copies.rank, 'record': copies.record_id
+        } as buyer_first
     from message_copies as copies
     inner join grouped_copies as grouped using (record_id)
     where grouped.copies > 1
