@@ -60,10 +60,14 @@ class InputFile:
     """One file to read: where its bytes are, and how it is named to the user.
 
     ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
+    ``encoding`` and ``columns`` (what a column holds, its name) are what the manifest says about
+    it; empty where it is told by the content.
     """
 
     name: str
     path: Path
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,19 @@ class Waiver:
     starts: date
     until: date
     template: str = ""
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Days whose messages say nothing about the shop and are left out, with the reason given.
+
+    Both days are inclusive, Europe/Warsaw; ``messages`` is how many were left out.
+    """
+
+    starts: date
+    until: date
+    reason: str
+    messages: int = 0
 
 
 @dataclass(frozen=True)
@@ -430,3 +447,4 @@ class Report:
     reason_texts: Mapping[str, Text] = field(default_factory=dict)
     findings_total: int = 0
     waivers: Sequence[Waiver] = ()
+    incidents: tuple[Incident, ...] = ()
