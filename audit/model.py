@@ -269,6 +269,16 @@ class RejectCount:
 
 
 @dataclass(frozen=True)
+class RejectedRow:
+    """One rejected record as ``rejected.csv`` shows it; ``found`` says what stood there, masked."""
+
+    file: str
+    position: str
+    reason: str
+    found: str
+
+
+@dataclass(frozen=True)
 class MessageCounts:
     """Sent messages of the period by verdict; ``outside_period`` ones are in none of the others."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,17 +18,15 @@ from audit.classify import classify
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
 from audit.engagement import Engagement, with_hints
-from audit.errors import InputError
+from audit.inputs import Tell, opened
 from audit.lexicon import reason_texts, remediations
-from audit.load import UNKNOWN, OpenedFile, settle, stage
+from audit.load import settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Record, Rejected, Report, Waiver
+from audit.model import Assessment, Control, Report, Waiver
 from audit.outputs import publish, unfinished
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,8 @@ def read_and_load(
     walked = input_files(options.paths, scratch)
     files = with_hints(walked, options.engagement.files)
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell, faults), scratch)
+    named = frozenset(path.resolve() for path in options.paths)
+    stage(con, opened(files, named, key.update, tell, faults), scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -98,69 +97,6 @@ def read_and_load(
     add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
     settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
     return key.digest()
-
-
-def _opened(
-    files: Sequence[InputFile],
-    options: RunOptions,
-    add_to_key: Callable[[bytes], None],
-    tell: Tell,
-    faults: dict[str, str] | None,
-) -> Iterator[OpenedFile]:
-    from audit.read.files import file_encoding
-
-    named = {path.resolve() for path in options.paths}
-    for number, source in enumerate(files):
-        tell("read", number, len(files))
-        kind = _kind(source, source.path.resolve() in named, faults)
-        public, private = _digests(source.path)
-        add_to_key(private)
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind, public, encoding, _records(kind, source, faults))
-
-
-def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
-    """The kind of a file; a file that was named and has none is a mistake of the caller's."""
-    from audit.read.detect import detect
-
-    try:
-        kind = detect(source)
-        if kind is None and was_named:
-            raise InputError(
-                f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
-                "or pages of the Allegro API"
-            )
-    except InputError as err:
-        if faults is None:
-            raise
-        faults[source.name] = str(err)
-        kind = None
-    return kind or UNKNOWN
-
-
-def _records(
-    kind: str, source: InputFile, faults: dict[str, str] | None
-) -> Iterator[Record | Rejected]:
-    from audit.read import read
-
-    if kind == UNKNOWN:
-        return
-    try:
-        yield from read(kind, source)
-    except InputError as err:
-        if faults is None:
-            raise
-        faults[source.name] = str(err)
-
-
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
 
 
 def _check_and_assess(
@@ -235,12 +171,16 @@ def _report(
 
 
 def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
+    from audit.redact import shape_of
     from audit.render.html import render_html
     from audit.render.json import report_json
+    from audit.render.rejected import write_rejected
     from audit.render.xlsx import render_xlsx
-    from audit.sections import finding_rows, write_verdicts
+    from audit.sections import finding_rows, rejected_rows, write_verdicts
 
     write_verdicts(con, folder / "verdicts.parquet")
+    rejected = rejected_rows(con, str if report.privacy == "full" else shape_of)
+    write_rejected(folder / "rejected.csv", rejected, report.reason_texts, report.lang)
     text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
     (folder / "report.json").write_text(text + "\n", "utf-8")
     (folder / "report.html").write_text(render_html(report), "utf-8")

@@ -20,6 +20,7 @@ from audit.model import (
     PlanStep,
     ReasonCount,
     RejectCount,
+    RejectedRow,
     Remediation,
     TemplateSummary,
     WeekCount,
@@ -107,6 +108,14 @@ def rejects(con: DuckDBPyConnection) -> tuple[RejectCount, ...]:
 def incidents(con: DuckDBPyConnection) -> tuple[Incident, ...]:
     """The days left out, each with how many messages to buyers that hides."""
     return tuple(Incident(*row) for row in _rows(con, "incidents"))
+
+
+def rejected_rows(con: DuckDBPyConnection, show: Callable[[str], str]) -> Iterator[RejectedRow]:
+    """Every rejected record, streamed; ``show`` makes a value safe to leave the house."""
+    con.execute(query("sections", "rejected"))
+    while rows := con.fetchmany(_BATCH):
+        for file, position, reason, detail, value in rows:
+            yield RejectedRow(file, position, reason, detail or show(value))
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:

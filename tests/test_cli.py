@@ -50,7 +50,7 @@ def test_a_clean_shop_is_ready_with_exit_0(tmp_path: Path, out: Path) -> None:
     assert run(mbox(tmp_path), "--out", out) == 0
     assert report(out)["verdict"] == "ready"
     assert sorted(path.name for path in out.iterdir()) == sorted(
-        ["report.html", "report.xlsx", "report.json", "verdicts.parquet"]
+        ["report.html", "report.xlsx", "report.json", "verdicts.parquet", "rejected.csv"]
     )
 
 

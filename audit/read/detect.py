@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import MAIL_LOG, USABLE, column_map, table_map
+from audit.read.columns import MAIL_LOG, USABLE, column_map, fold, table_map
 from audit.read.delimited import has_rows_like_header, sample_of, table_of
-from audit.read.encoding import clean, encoding_of
-from audit.read.files import HEAD, file_bytes
+from audit.read.encoding import clean
+from audit.read.files import HEAD, file_bytes, head_text
 from audit.read.mbox import starts_as_mbox
 
 _BINARY = (
@@ -44,7 +45,7 @@ def detect(source: InputFile) -> str | None:
         return "mbox"
     if _is_mail(head):
         return "eml"
-    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
+    text = head_text(source)
     return _json_kind(source, text) if looks_like_json(text) else _table_kind(source, text)
 
 
@@ -65,6 +66,18 @@ def _is_mail(head: bytes) -> bool:
     return len(names & _MAIL_HEADERS) >= _FEWEST_HEADERS
 
 
+def _refuse_strange_names(source: InputFile, header: Sequence[str]) -> None:
+    """InputError for a column the manifest names and the table has not."""
+    folded = {fold(name) for name in header}
+    strange = [f"{what} = {name}" for what, name in source.columns if fold(name) not in folded]
+    if strange:
+        named = ", ".join(clean(name) for name in header[:_SHOWN_COLUMNS])
+        raise InputError(
+            f"{source.name}: the manifest names columns that are not there ({'; '.join(strange)}): "
+            f"expected some of {named}"
+        )
+
+
 def _json_kind(source: InputFile, head: str) -> str | None:
     try:
         return json_kind(source)
@@ -79,7 +92,8 @@ def _table_kind(source: InputFile, head: str) -> str | None:
     table = table_of(head)
     if table is None:
         return None
-    found = table_map(table.header, sample_of(table, head))
+    _refuse_strange_names(source, table.header)
+    found = table_map(table.header, sample_of(table, head), dict(source.columns))
     if found and found.table == MAIL_LOG:
         return "mail_log"
     columns = column_map(table.header).columns

@@ -9,8 +9,8 @@ from typing import Any
 from audit.model import InputFile, Record, Rejected
 from audit.read.columns import column_map, fold, indexes
 from audit.read.delimited import Row, rows_of, sample_of, table_of
-from audit.read.encoding import clean, encoding_of
-from audit.read.files import HEAD, file_bytes
+from audit.read.encoding import clean
+from audit.read.files import head_text
 from audit.read.mail_header import addresses, message_ids
 from audit.read.staged import blank_mail
 from audit.read.visible_text import Shown, looks_like_html, shown_html, shown_text
@@ -22,12 +22,11 @@ _RECEIVED = frozenset({"received", "incoming", "inbound", "odebrane", "przychodz
 
 def read_mail_log(source: InputFile) -> Iterator[Record | Rejected]:
     """One record a row: a mail the shop sent, unless a column says it was received."""
-    head = file_bytes(source, HEAD)
-    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
+    text = head_text(source)
     table = table_of(text)
     if table is None:
         return
-    columns = indexes(column_map(table.header, sample_of(table, text)))
+    columns = indexes(column_map(table.header, sample_of(table, text), dict(source.columns)))
     for row in rows_of(source, table):
         yield row if isinstance(row, Rejected) else _mail(row, columns)
 
