@@ -69,6 +69,29 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["pl", "en"]), default="pl",
+              help="Language of the answer and of the letter to the client.")  # fmt: skip
+@click.option("--manifest", type=click.Path(path_type=Path), help="audit.toml; see run.")
+@click.option("--all", "every", is_flag=True, help="Every file by itself, alike or not.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON.")
+def inspect(paths: tuple[Path, ...], manifest: Path | None, **chosen: Any) -> int:
+    """What PATHS hold, which controls they can show, and what to ask the client for."""
+    from audit.engagement import read_manifest
+    from audit.inspect_results import inspect_and_print
+    from audit.pipeline import RunOptions
+
+    engagement = read_manifest(manifest)
+    options = RunOptions(
+        paths=_inputs(paths, engagement.inputs, "inspect"),
+        out=Path(),
+        lang=chosen["lang"],
+        engagement=engagement,
+    )
+    return inspect_and_print(options, chosen["every"], chosen["as_json"])
+
+
+@cli.command()
 @click.option("--out", default=Path("allegro-audit-demo"), type=click.Path(path_type=Path),
               help="Folder for the report.")  # fmt: skip
 @click.option(

@@ -1,4 +1,4 @@
-"""The manifest ``audit.toml``: whose mail is audited, where it lies, what is left out or accepted."""
+"""The manifest ``audit.toml``: whose mail, where it lies, what is left out or accepted."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,9 +20,9 @@ from audit.database import add_rows, database, lock, set_variables
 from audit.engagement import Engagement, with_hints
 from audit.inputs import Tell, opened
 from audit.lexicon import reason_texts, remediations
-from audit.load import settle, stage
+from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, Report, Waiver
+from audit.model import Assessment, Control, InputFile, Report, Waiver
 from audit.outputs import publish, unfinished
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
     """
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
-        key = read_and_load(con, options, Path(scratch), tell)
+        key = _read_and_load(con, options, Path(scratch), tell)
         tell("classify", 0, 1)
         classify(con)
         show = shower(con, options.privacy)
@@ -65,25 +65,33 @@ def run(options: RunOptions, tell: Tell) -> Report:
     return report
 
 
-def read_and_load(
+def files_of(options: RunOptions, scratch: Path) -> list[InputFile]:
+    """The input files below the paths asked for, with what the manifest says about each."""
+    from audit.read.walk import input_files
+
+    return with_hints(input_files(options.paths, scratch), options.engagement.files)
+
+
+def _read_and_load(
+    con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
+) -> bytes:
+    """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
+    key = hashlib.blake2b(b"allegro-audit pseudonyms")
+    named = frozenset(path.resolve() for path in options.paths)
+    files = opened(files_of(options, scratch), named, key.update, tell)
+    load_opened(con, files, options, scratch, tell)
+    return key.digest()
+
+
+def load_opened(
     con: DuckDBPyConnection,
+    files: Iterable[OpenedFile],
     options: RunOptions,
     scratch: Path,
     tell: Tell,
-    faults: dict[str, str] | None = None,
-) -> bytes:
-    """Load every input file; a key for pseudonyms that only the inputs themselves can give back.
-
-    InputError for the first file that cannot be read; with ``faults`` the reading goes on, and what
-    is wrong stands there by file name.
-    """
-    from audit.read.walk import input_files
-
-    walked = input_files(options.paths, scratch)
-    files = with_hints(walked, options.engagement.files)
-    key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    named = frozenset(path.resolve() for path in options.paths)
-    stage(con, opened(files, named, key.update, tell, faults), scratch)
+) -> None:
+    """Load every file, read as it is loaded, into typed tables, and close the ledger."""
+    stage(con, files, scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -96,7 +104,6 @@ def read_and_load(
     left_out = options.engagement.incidents
     add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
     settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
-    return key.digest()
 
 
 def _check_and_assess(

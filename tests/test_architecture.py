@@ -16,7 +16,7 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results", "draft_results"},
+    "cli": {"pipeline", "engagement", "results", "draft_results", "inspect_results"},
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
@@ -27,6 +27,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "masking", "outputs", "redact", "render", "lexicon", "database",
     },
     "inputs": {"read", "load"},
+    "inspection": {
+        "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+    },
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
@@ -51,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read",
+    "render", "read", "inspection",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}
 

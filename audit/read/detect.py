@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import MAIL_LOG, USABLE, column_map, fold, table_map
+from audit.read.columns import MAIL_LOG, USABLE, ColumnMap, column_map, fold, table_map
 from audit.read.delimited import has_rows_like_header, sample_of, table_of
 from audit.read.encoding import clean
 from audit.read.files import HEAD, file_bytes, head_text
@@ -47,6 +47,13 @@ def detect(source: InputFile) -> str | None:
         return "eml"
     text = head_text(source)
     return _json_kind(source, text) if looks_like_json(text) else _table_kind(source, text)
+
+
+def columns_of(source: InputFile) -> ColumnMap | None:
+    """How the columns of a table are understood; None for a file that is no table."""
+    head = head_text(source)
+    table = None if looks_like_json(head) else table_of(head)
+    return table_map(table.header, sample_of(table, head), dict(source.columns)) if table else None
 
 
 def _is_binary(head: bytes) -> bool:
