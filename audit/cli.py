@@ -92,6 +92,23 @@ def inspect(paths: tuple[Path, ...], manifest: Path | None, **chosen: Any) -> in
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", default=Path("audit.toml"), type=click.Path(path_type=Path),
+              help="Where the manifest goes. Default: audit.toml.")  # fmt: skip
+@click.option("--shop", default="", help="Name of the shop.")
+@click.option("--force", is_flag=True, help="Write over a manifest that is there already.")
+@click.option("--lang", type=click.Choice(["pl", "en"]), default="pl",
+              help="Language of the comments in it.")  # fmt: skip
+def init(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
+    """Write a first manifest for PATHS: senders, domains, encodings and columns as found."""
+    from audit.inspect_results import write_manifest
+    from audit.pipeline import RunOptions
+
+    options = RunOptions(paths=_inputs(paths, (), "init"), out=Path(), lang=chosen["lang"])
+    return write_manifest(options, out, chosen["shop"], chosen["force"])
+
+
+@cli.command()
 @click.option("--out", default=Path("allegro-audit-demo"), type=click.Path(path_type=Path),
               help="Folder for the report.")  # fmt: skip
 @click.option(

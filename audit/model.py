@@ -298,7 +298,7 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found in the input files. Senders and marketplaces are (name, messages or orders)."""
+    """What the input files hold. Senders and marketplaces are (name, messages or orders)."""
 
     files: tuple[FileFacts, ...]
     needs: tuple[Need, ...]

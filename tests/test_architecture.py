@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
     "mistakes": {"manifest"},
-    "manifest": set(),
+    "manifest": {"read"},
     "read": set(),
     "database": set(),
     "load": {"database"},

@@ -76,7 +76,9 @@ def _is_mail(head: bytes) -> bool:
 def _refuse_strange_names(source: InputFile, header: Sequence[str]) -> None:
     """InputError for a column the manifest names and the table has not."""
     folded = {fold(name) for name in header}
-    strange = [f"{what} = {name}" for what, name in source.columns if fold(name) not in folded]
+    strange = [
+        f"{what} = {name}" for what, name in source.columns if name and fold(name) not in folded
+    ]
     if strange:
         named = ", ".join(clean(name) for name in header[:_SHOWN_COLUMNS])
         raise InputError(
