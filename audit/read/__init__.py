@@ -15,6 +15,8 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "eml": ("eml", "read_eml"),
     "mail_log": ("mail_log", "read_mail_log"),
     "orders": ("orders", "read_orders"),
+    "order_events": ("orders", "read_order_events"),
+    "carriers": ("orders", "read_carriers"),
     "order_documents": ("order_facts", "read_order_documents"),
     "shipments": ("order_facts", "read_shipments"),
     "threads": ("messaging", "read_threads"),

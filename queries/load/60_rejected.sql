@@ -15,7 +15,9 @@ select record_id, source_file, source_position, created_at from staged_thread_me
 union all
 select record_id, source_file, source_position, opened_at from staged_issue
 union all
-select record_id, source_file, source_position, created_at from staged_issue_message;
+select record_id, source_file, source_position, created_at from staged_issue_message
+union all
+select record_id, source_file, source_position, null from staged_carrier;
 
 insert into rejected_records
 select

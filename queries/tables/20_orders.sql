@@ -41,6 +41,11 @@ create table shipments (
     source_position varchar
 );
 
+create table carriers (
+    carrier_id varchar,           -- as GET /order/carriers listed it on the day of the export
+    name varchar                  -- null for OTHER
+);
+
 create table threads (
     thread_id varchar,
     buyer_login varchar,          -- of the thread or issue
