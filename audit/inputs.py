@@ -26,15 +26,19 @@ def opened(
     InputError for the first file that cannot be read, and for one of the ``named`` files that is of
     no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
     """
+    from audit.read import TABLES
     from audit.read.files import file_encoding
+    from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
         tell("read", number, len(files))
         kind = _kind(source, source.path.resolve() in named, faults)
         public, private = _digests(source.path)
         add_to_key(private)
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind, public, encoding, _records(kind, source, faults))
+        encoding = file_encoding(source) if kind in TABLES else ""
+        columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
+        records = _records(kind, source, faults)
+        yield OpenedFile(source, kind, public, encoding, records, columns)
 
 
 def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
@@ -42,7 +46,7 @@ def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> 
     from audit.read.detect import detect
 
     try:
-        kind = detect(source)
+        kind = detect(source, dict(source.columns))
         if kind is None and was_named:
             raise InputError(
                 f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
@@ -64,7 +68,7 @@ def _records(
     if kind == UNKNOWN:
         return
     try:
-        yield from read(kind, source)
+        yield from read(kind, source, dict(source.columns))
     except InputError as err:
         if faults is None:
             raise

@@ -94,11 +94,17 @@ def _examples(con: DuckDBPyConnection, shown: Callable[[str], str]) -> dict[str,
 
 
 def _columns(source: InputFile, kind: str) -> tuple[tuple[str, str, str], ...]:
-    from audit.read.detect import columns_of
+    """The columns of every table in the file; of several tables each with its place."""
+    from audit.read import TABLES
+    from audit.read.sheets import column_maps
 
-    found = columns_of(source) if kind not in (*MAIL_KINDS, UNKNOWN) else None
-    pairs = found.columns.items() if found else ()
-    return tuple((what, column.name, column.decided) for what, column in pairs)
+    tables = column_maps(source, dict(source.columns)) if kind in TABLES else []
+    start = "{}: " if len(tables) > 1 else ""
+    return tuple(
+        (start.format(where) + what, column.name, column.decided)
+        for where, _, found in tables
+        for what, column in (found.columns.items() if found else ())
+    )
 
 
 def _encoding(source: InputFile, kind: str) -> str:

@@ -33,6 +33,7 @@ class OpenedFile:
     sha256: str
     encoding: str
     records: Iterable[Record | Rejected]
+    column_map: str = ""
 
 
 def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
@@ -84,15 +85,17 @@ def _write_records(
 ) -> None:
     record_id = 0
     for number, opened in enumerate(files):
-        unreadable = 0
+        unreadable = mended = 0
         for item in opened.records:
             record_id += 1
             if isinstance(item, Rejected):
                 unreadable += 1
                 _write(outputs["rejected_records"], _rejected_row(opened, item))
             else:
+                mended += item.mended
                 _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
-        _write(outputs["input_files"], _file_row(opened, number, unreadable))
+        row = {**_file_row(opened, number), "unreadable": unreadable, "mended": mended}
+        _write(outputs["input_files"], row)
 
 
 def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:
@@ -122,14 +125,14 @@ def _rejected_row(opened: OpenedFile, rejected: Rejected) -> dict[str, Any]:
     }
 
 
-def _file_row(opened: OpenedFile, number: int, unreadable: int) -> dict[str, Any]:
+def _file_row(opened: OpenedFile, number: int) -> dict[str, Any]:
     return {
         "file_number": number,
         "source_file": opened.source.name,
         "kind": opened.kind,
         "sha256": opened.sha256,
         "encoding": opened.encoding,
-        "unreadable": unreadable,
+        "column_map": opened.column_map,
     }
 
 

@@ -43,6 +43,12 @@ def json_kind(source: InputFile) -> str | None:
     return next((kind for kind in kinds if kind), None)
 
 
+def documents(source: InputFile) -> Iterator[tuple[str, Any] | Rejected]:
+    """The values of a file as ``pieces`` gives them, without the lists they stood in."""
+    for piece in pieces(source):
+        yield piece if isinstance(piece, Rejected) else (piece[0], piece[2])
+
+
 def _kind(piece: Piece) -> str | None:
     _, key, value = piece
     return ELEMENT_PAGES.get(key) or kind_of(value)

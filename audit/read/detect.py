@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
 
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import MAIL_LOG, USABLE, ColumnMap, column_map, fold, table_map
-from audit.read.delimited import has_rows_like_header, sample_of, table_of
+from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
 from audit.read.encoding import clean
 from audit.read.files import HEAD, file_bytes, head_text
 from audit.read.mbox import starts_as_mbox
+from audit.read.sheets import Given, column_maps, is_packed_table, table_kind
 
 _BINARY = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG"),
     *(b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3"),
 )
+_TABLES = frozenset({MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT})
+_SHOWN_COLUMNS = 12
 _MOST_NULS = 0.05
 _HEADER = re.compile(rb"([!-9;-~]+):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _MAIL_HEADERS = frozenset(
@@ -29,16 +30,25 @@ _OUR_KEYS = re.compile(
     '"(?:checkoutForms|lineItems|shipments|invoices|hasExternalInvoices|threads|messages|issues)"'
 )
 _FEWEST_HEADERS = 2
-_NAMED_COLUMNS = 2
-_SHOWN_COLUMNS = 12
 
 
-def detect(source: InputFile) -> str | None:
+def detect(source: InputFile, given: Given | None = None) -> str | None:
     """The kind of reader ``source`` needs (a key of ``READERS``), None for no known kind.
 
-    InputError for JSON that is cut or broken, and for a table that holds no mail.
+    ``given`` is the manifest's map of columns. InputError for JSON that is cut or broken, and for a
+    table that is none of ours.
     """
+    kind = _detected(source, given)
+    named = {what: name for what, name in (given or {}).items() if name}
+    if named and kind in _TABLES:
+        _refuse_strange_names(source, named)
+    return kind
+
+
+def _detected(source: InputFile, given: Given | None) -> str | None:
     head = file_bytes(source, HEAD)
+    if is_packed_table(source, head):
+        return table_kind(source, given)
     if not head.strip() or _is_binary(head):
         return None
     if starts_as_mbox(head):
@@ -46,14 +56,8 @@ def detect(source: InputFile) -> str | None:
     if _is_mail(head):
         return "eml"
     text = head_text(source)
-    return _json_kind(source, text) if looks_like_json(text) else _table_kind(source, text)
-
-
-def columns_of(source: InputFile) -> ColumnMap | None:
-    """How the columns of a table are understood; None for a file that is no table."""
-    head = head_text(source)
-    table = None if looks_like_json(head) else table_of(head)
-    return table_map(table.header, sample_of(table, head), dict(source.columns)) if table else None
+    kind = _json_kind(source, text) if looks_like_json(text) else None
+    return kind or table_kind(source, given)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -73,14 +77,13 @@ def _is_mail(head: bytes) -> bool:
     return len(names & _MAIL_HEADERS) >= _FEWEST_HEADERS
 
 
-def _refuse_strange_names(source: InputFile, header: Sequence[str]) -> None:
-    """InputError for a column the manifest names and the table has not."""
-    folded = {fold(name) for name in header}
-    strange = [
-        f"{what} = {name}" for what, name in source.columns if name and fold(name) not in folded
-    ]
+def _refuse_strange_names(source: InputFile, given: Given) -> None:
+    """InputError for a column the manifest names and no table of the file has."""
+    names = [name for _, header, _ in column_maps(source, given) for name in header]
+    folded = {fold(name) for name in names}
+    strange = [f"{what} = {name}" for what, name in given.items() if fold(name) not in folded]
     if strange:
-        named = ", ".join(clean(name) for name in header[:_SHOWN_COLUMNS])
+        named = ", ".join(clean(name) for name in names[:_SHOWN_COLUMNS])
         raise InputError(
             f"{source.name}: the manifest names columns that are not there ({'; '.join(strange)}): "
             f"expected some of {named}"
@@ -95,18 +98,3 @@ def _json_kind(source: InputFile, head: str) -> str | None:
         if "JSON cut" in str(error) or _OUR_KEYS.search(head):
             raise
         return None
-
-
-def _table_kind(source: InputFile, head: str) -> str | None:
-    table = table_of(head)
-    if table is None:
-        return None
-    _refuse_strange_names(source, table.header)
-    found = table_map(table.header, sample_of(table, head), dict(source.columns))
-    if found and found.table == MAIL_LOG:
-        return "mail_log"
-    columns = column_map(table.header).columns
-    if len(columns) < _NAMED_COLUMNS and not has_rows_like_header(table, head):
-        return None
-    named = ", ".join(clean(name) for name in table.header[:_SHOWN_COLUMNS])
-    raise InputError(f"{source.name}: a table without usable columns ({named}): {USABLE}")

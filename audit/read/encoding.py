@@ -78,7 +78,7 @@ def decoded(data: bytes, declared: str | None) -> str:
     Never fails: what no codec explains becomes U+FFFD. Text that was encoded twice is repaired.
     """
     text = _text(data, _codec(declared or ""))
-    return clean(_undoubled(text) if _DOUBLED.search(text) else text)
+    return clean(mended(text))
 
 
 def _text(data: bytes, codec: str | None) -> str:
@@ -118,6 +118,11 @@ def _codec(declared: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return name if _TEXT_CODEC.match(name) else None
+
+
+def mended(text: str) -> str:
+    """``text``, decoded once more where UTF-8 was taken for single bytes and encoded again."""
+    return _undoubled(text) if _DOUBLED.search(text) else text
 
 
 def _undoubled(text: str) -> str:

@@ -2,7 +2,7 @@
 with dated as (
     select source_file, mail_instant(sent_at) as instant from staged_mail
     union all
-    select source_file, api_instant(bought_at) from staged_order
+    select source_file, order_instant(bought_at, source_kind) from staged_order
     union all
     select source_file, api_instant(created_at) from staged_shipment
     union all
@@ -11,6 +11,10 @@ with dated as (
     select source_file, api_instant(opened_at) from staged_issue
     union all
     select source_file, api_instant(created_at) from staged_issue_message
+    union all
+    select source_file, mail_instant(paid_at) from staged_payment
+    union all
+    select source_file, mail_instant(received_at) from staged_notice
 )
 
 select

@@ -100,7 +100,8 @@ select
     bounce_diagnostic,
     list_filter(list_append(answers, lower(returned_msg_id)), lambda id: id is not null),
     source_file,
-    source_position
+    source_position,
+    false
 from routed_mail
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
 where route = 'allegro';

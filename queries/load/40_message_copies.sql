@@ -13,7 +13,7 @@ select
     coalesce(msg_id, 'row-' || left(row_hash, 16)) as own_id,
     sent,
     not has_zone(sent_at) as tz_assumed,
-    case when time_precision = 'minute' then 60 else 0 end as precision_seconds,
+    case time_precision when 'minute' then 60 when 'day' then 86400 else 0 end as precision_seconds,
     sender,
     to_address,
     masked_pair(to_address) as masked_pair,

@@ -17,7 +17,11 @@ select record_id, source_file, source_position, opened_at from staged_issue
 union all
 select record_id, source_file, source_position, created_at from staged_issue_message
 union all
-select record_id, source_file, source_position, null from staged_carrier;
+select record_id, source_file, source_position, null from staged_carrier
+union all
+select record_id, source_file, source_position, paid_at from staged_payment
+union all
+select record_id, source_file, source_position, received_at from staged_notice;
 
 insert into rejected_records
 select
@@ -50,6 +54,8 @@ select
     files.kind,
     files.sha256,
     files.encoding,
+    files.mended,
+    files.column_map,
     files.unreadable + coalesce(settled.staged, 0) as records_read,
     coalesce(settled.loaded, 0) as loaded,
     coalesce(settled.duplicates, 0) as duplicates,

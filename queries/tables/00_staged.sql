@@ -10,7 +10,7 @@ create table staged_mail (
     in_reply_to varchar[],        -- Message-IDs without <>
     reference_ids varchar[],      -- Message-IDs without <>
     sent_at varchar,              -- ISO 8601 with offset where the source has one, else as it stood
-    time_precision varchar,       -- second | minute
+    time_precision varchar,       -- second | minute | day
     sender varchar,               -- bare address
     recipients varchar[],         -- bare addresses: To, Cc, Bcc, Delivered-To of a log
     subject varchar,              -- decoded
@@ -141,4 +141,30 @@ create table staged_carrier (
     source_kind varchar,
     carrier_id varchar,
     name varchar                  -- null for OTHER
+);
+
+create table staged_payment (
+    record_id bigint,
+    source_file varchar,
+    source_position varchar,
+    source_kind varchar,
+    paid_at varchar,
+    booked_at varchar,
+    payment_id varchar,
+    operation varchar,            -- as it stood: wplata, zwrot ...
+    operator varchar,
+    buyer_login varchar
+);
+
+create table staged_notice (
+    record_id bigint,
+    source_file varchar,
+    source_position varchar,
+    source_kind varchar,
+    received_at varchar,
+    recipients varchar[],         -- of the mail that was stopped
+    subject varchar,              -- of the mail that was stopped
+    reason varchar,               -- as whoever kept the list wrote it
+    order_id varchar,
+    msg_id varchar                -- Message-ID of the mail that was stopped, without <>
 );

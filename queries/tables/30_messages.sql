@@ -63,5 +63,6 @@ create table allegro_mail (
     bounce_diagnostic varchar,    -- Diagnostic-Code, as it stood
     answers varchar[],            -- Message-IDs it refers to or returns, lower case
     source_file varchar,
-    source_position varchar
+    source_position varchar,
+    is_listed boolean             -- a row of a list of blocked mail that somebody keeps by hand
 );

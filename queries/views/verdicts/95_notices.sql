@@ -13,7 +13,11 @@ select
     folded.source_file,
     folded.source_position,
     folded.answers,
-    case when folded.is_bounce then 'bounce' else coalesce(patterns.kind, 'unknown') end as kind,
+    case
+        when folded.is_listed then 'block'
+        when folded.is_bounce then 'bounce'
+        else coalesce(patterns.kind, 'unknown')
+    end as kind,
     list_distinct(
         regexp_extract_all(
             folded.folded,
