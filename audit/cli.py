@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from audit import __version__
+from audit.arguments import parse_day, parse_period, usage_mistake
 from audit.errors import AuditError
 
 INTERRUPTED = 130
@@ -176,29 +176,6 @@ def _inputs(paths: tuple[Path, ...], inputs: tuple[Path, ...], command: str) -> 
     return paths or inputs
 
 
-def parse_day(text: str, where: str) -> date:
-    """The day written as ``2026-03-02``; AuditError for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as err:
-        raise AuditError(f"{where}: {text} is no day: expected a day such as 2026-03-02") from err
-
-
-def parse_period(text: str) -> tuple[date, date]:
-    """First and last day of ``2026-03`` or ``2026-01-01..2026-03-31``, else AuditError."""
-    from calendar import monthrange
-
-    first, dots, last = text.partition("..")
-    if dots:
-        period = parse_day(first, "--period"), parse_day(last, "--period")
-    else:
-        start = parse_day(f"{text}-01", "--period")
-        period = start, start.replace(day=monthrange(start.year, start.month)[1])
-    if period[0] > period[1]:
-        raise AuditError(f"--period: {text} ends before it begins: expected FIRST..LAST")
-    return period
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     sys.exit(exit_code(arguments))
@@ -211,7 +188,7 @@ def exit_code(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as err:
-        err.show()
+        click.echo(usage_mistake(err), err=True)
         return err.exit_code
     except AuditError as err:
         click.echo(str(err), err=True)

@@ -44,14 +44,12 @@ def opened(
 def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
     """The kind of a file; a file that was named and has none is a mistake of the caller's."""
     from audit.read.detect import detect
+    from audit.read.foreign import no_known_kind
 
     try:
         kind = detect(source, dict(source.columns))
         if kind is None and was_named:
-            raise InputError(
-                f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
-                "or pages of the Allegro API"
-            )
+            raise InputError(no_known_kind(source))
     except InputError as err:
         if faults is None:
             raise

@@ -58,6 +58,8 @@ def write_manifest(options: RunOptions, out: Path, shop: str, force: bool) -> in
     """
     from audit.render.manifest import Given, manifest_text
 
+    if out.is_dir():
+        raise AuditError(f"{out}: is a folder: expected the name of a file such as audit.toml")
     if out.exists() and not force:
         raise AuditError(f"{out}: is there already: expected --force, or another place with --out")
     with progress() as tell:

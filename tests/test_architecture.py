@@ -16,7 +16,10 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results", "draft_results", "inspect_results"},
+    "cli": {
+        "arguments", "pipeline", "engagement", "results", "draft_results", "inspect_results",
+    },
+    "arguments": set(),
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
