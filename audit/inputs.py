@@ -27,7 +27,6 @@ def opened(
     no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
     """
     from audit.read import TABLES
-    from audit.read.files import file_encoding
     from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
@@ -35,10 +34,18 @@ def opened(
         kind = _kind(source, source.path.resolve() in named, faults)
         public, private = _digests(source.path)
         add_to_key(private)
-        encoding = file_encoding(source) if kind in TABLES else ""
+        encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
         records = _records(kind, source, faults)
         yield OpenedFile(source, kind, public, encoding, records, columns)
+
+
+def text_encoding(source: InputFile) -> str:
+    """The encoding of a text file; empty for a table that is packed, which has none."""
+    from audit.read.files import HEAD, file_bytes, file_encoding
+    from audit.read.sheets import is_packed_table
+
+    return "" if is_packed_table(source, file_bytes(source, HEAD)) else file_encoding(source)
 
 
 def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from audit.check import missing_for
 from audit.controls import read_controls
 from audit.database import database, query
-from audit.inputs import Tell, opened
+from audit.inputs import Tell, opened, text_encoding
 from audit.lexicon import reference
 from audit.load import UNKNOWN
 from audit.model import Control, Example, FileFacts, InputFile, Inspection, Need, Outlook, Text
@@ -109,9 +109,7 @@ def _columns(source: InputFile, kind: str) -> tuple[tuple[str, str, str], ...]:
 
 def _encoding(source: InputFile, kind: str) -> str:
     """Of text files; a mail names its own encodings, part by part."""
-    from audit.read.files import file_encoding
-
-    return "" if kind in (*MAIL_KINDS, UNKNOWN) else file_encoding(source)
+    return "" if kind in (*MAIL_KINDS, UNKNOWN) else text_encoding(source)
 
 
 def _sure(kind: str, read: int, columns: tuple[tuple[str, str, str], ...]) -> str:

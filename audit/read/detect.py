@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from audit.errors import InputError
+from audit.errors import InputError, ManifestError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
 from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
@@ -78,13 +78,13 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _refuse_strange_names(source: InputFile, given: Given) -> None:
-    """InputError for a column the manifest names and no table of the file has."""
+    """ManifestError for a column the manifest names and no table of the file has."""
     names = [name for _, header, _ in column_maps(source, given) for name in header]
     folded = {fold(name) for name in names}
     strange = [f"{what} = {name}" for what, name in given.items() if fold(name) not in folded]
     if strange:
         named = ", ".join(clean(name) for name in names[:_SHOWN_COLUMNS])
-        raise InputError(
+        raise ManifestError(
             f"{source.name}: the manifest names columns that are not there ({'; '.join(strange)}): "
             f"expected some of {named}"
         )
