@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from audit.database import add_rows, run_folder
+from audit.database import add_rows, query, run_folder
 from audit.model import InputFile, Record, Rejected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNKNOWN = "unknown"
-_READ_JSON = """
-insert into {table} by name
-select * from read_json(
+# The texts of records, by table: kept as numbered lines.
+_TEXTS = {"staged_mail": "body", "staged_thread_message": "text"}
+_JSON = """read_json(
     $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = 268435456
-)
-"""
+)"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,11 @@ def _staging_columns(con: DuckDBPyConnection) -> dict[str, frozenset[str]]:
     rows = con.execute(
         "select table_name, column_name from duckdb_columns() where table_name like 'staged_%'"
     ).fetchall()
-    return {t: frozenset(c for u, c in rows if u == t) for t in dict.fromkeys(r[0] for r in rows)}
+    tables = dict.fromkeys(table for table, _ in rows if table != "staged_lines")
+    return {
+        table: frozenset({c for u, c in rows if u == table} | {_TEXTS.get(table, "record_id")})
+        for table in tables
+    }
 
 
 def _write_records(
@@ -145,5 +148,23 @@ def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:
     if path.stat().st_size == 0:
         return
     rows = con.execute(f"describe {table}").fetchall()
-    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind, *_ in rows) + "}"
-    con.execute(_READ_JSON.format(table=table, columns=columns), {"path": str(path)})
+    kinds = {name: kind for name, kind, *_ in rows if name not in ("lines", "text_hash")}
+    text = _TEXTS.get(table)
+    if text is not None:
+        kinds[text] = "VARCHAR"
+    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items()) + "}"
+    insert(con, table, _JSON.format(columns=columns), text, {"path": str(path)})
+
+
+def insert(
+    con: DuckDBPyConnection, table: str, source: str, text: str | None, values: Mapping[str, Any]
+) -> None:
+    """Insert the rows of ``source`` into a staging table, its column ``text`` as numbered lines.
+
+    The source is read twice rather than kept: once for the rows, once for its distinct lines.
+    """
+    if text is None:
+        con.execute(f"insert into {table} by name select * from {source}", values)
+        return
+    con.execute(query("stage", table).format(source=source), values)
+    con.execute(query("stage", "lines").format(source=source, text=text), values)

@@ -22,6 +22,8 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "thread_messages": ("messaging", "read_thread_messages"),
     "issues": ("issues", "read_issues"),
     "issue_chat": ("issues", "read_issue_chat"),
+    "mail_events": ("mail_events", "read_mail_events"),
+    "server_log": ("server_log", "read_server_log"),
 }
 # One reader for every kind of table: a workbook may hold several.
 TABLES = ("mail_log", "order_table", "notice_list", "payment")

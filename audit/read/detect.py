@@ -9,9 +9,11 @@ from audit.errors import InputError, ManifestError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
 from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
-from audit.read.encoding import clean
+from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes, head_text
+from audit.read.mail_events import is_mail_events
 from audit.read.mbox import starts_as_mbox
+from audit.read.server_log import is_server_log
 from audit.read.sheets import Given, column_maps, is_packed_table, table_kind
 
 _BINARY = (
@@ -56,14 +58,15 @@ def _detected(source: InputFile, given: Given | None) -> str | None:
     if _is_mail(head):
         return "eml"
     text = head_text(source)
-    kind = _json_kind(source, text) if looks_like_json(text) else None
-    return kind or table_kind(source, given)
+    if looks_like_json(text) and (kind := _json_kind(source, text)):
+        return kind
+    return "server_log" if is_server_log(text) else table_kind(source, given)
 
 
 def _is_binary(head: bytes) -> bool:
     if head.startswith(_BINARY):
         return True
-    is_utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    is_utf16 = encoding_of(head).startswith("utf-16")
     return not is_utf16 and head.count(b"\x00") > _MOST_NULS * len(head)
 
 
@@ -92,7 +95,7 @@ def _refuse_strange_names(source: InputFile, given: Given) -> None:
 
 def _json_kind(source: InputFile, head: str) -> str | None:
     try:
-        return json_kind(source)
+        return json_kind(source) or ("mail_events" if is_mail_events(source) else None)
     except InputError as error:
         # A text may start like JSON ("[1] see ..."): it is one when it is cut, or names our keys.
         if "JSON cut" in str(error) or _OUR_KEYS.search(head):

@@ -25,7 +25,7 @@ with_carrier as (
 
 select 'sent_mail', count(*), count(*) from mail
 union all
-select 'text', count(*) filter (where body is not null), count(*) from mail
+select 'text', count(*) filter (where has_text), count(*) from mail
 union all
 select 'attachments', count(*) filter (where has_attachment_info), count(*) from mail
 union all

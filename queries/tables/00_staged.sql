@@ -1,5 +1,11 @@
 -- Staging: one table a kind of record, every value as text, just as a reader gave it. `record_id` is
--- unique over all staging tables; what became of each record stands in record_outcomes.
+-- unique over all staging tables; what became of each record stands in record_outcomes. Bodies are not
+-- kept: a record remembers the numbers of its lines, and each distinct line stands once in staged_lines.
+
+create table staged_lines (
+    line_id ubigint,              -- line_ids()
+    line varchar                  -- as it stood, without its end
+);
 
 create table staged_mail (
     record_id bigint,
@@ -14,7 +20,8 @@ create table staged_mail (
     sender varchar,               -- bare address
     recipients varchar[],         -- bare addresses: To, Cc, Bcc, Delivered-To of a log
     subject varchar,              -- decoded
-    body varchar,                 -- visible text, line ends as \n; null where the source has none
+    lines ubigint[],              -- readers give `body`: visible text, line ends as \n; null without one
+    text_hash varchar,            -- of the body, where nothing else tells two records apart
     has_thread_info varchar,      -- true where the source carries thread headers
     has_attachment_info varchar,  -- true where the source names attachments
     attachments varchar[],        -- file names
@@ -104,7 +111,7 @@ create table staged_thread_message (
     from_buyer varchar,           -- true | false | null where the response does not say
     from_allegro varchar,         -- true: a system, chatbot or adviser of Allegro wrote it
     subject varchar,
-    text varchar,
+    lines ubigint[],              -- readers give `text`
     order_id varchar,
     attachments varchar[],
     links varchar[]
