@@ -18,13 +18,18 @@ def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
     """
     import duckdb
 
-    missing = tuple(each for each in control.requires if not _supplied(con, each))
+    missing = missing_for(con, control)
     if missing:
         return CheckResult(control, 0, 0, missing=missing)
     try:
         return _counts(con, control)
     except duckdb.Error as err:
         return CheckResult(control, 0, 0, error=str(err).splitlines()[0])
+
+
+def missing_for(con: DuckDBPyConnection, control: Control) -> tuple[str, ...]:
+    """What ``control`` requires (a table, or a column of one) and the data lacks."""
+    return tuple(each for each in control.requires if not _supplied(con, each))
 
 
 def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:

@@ -1,11 +1,18 @@
 """The keys ``audit.toml`` may hold. Its JSON schema for editors is ``docs/audit.schema.json``."""
 
+import codecs
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
+from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fields_of
+
+COLUMN_FIELDS = frozenset(
+    field for table in (MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT) for field in fields_of(table)
+)
+_FIELD_NAMES: dict[str, JsonValue] = {"enum": [*sorted(COLUMN_FIELDS)]}
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -15,8 +22,74 @@ _Address = Annotated[
         strip_whitespace=True, to_lower=True, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$"
     ),
 ]
+_Domain = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, to_lower=True, pattern=r"^[^@\s<>,;/:]+\.[^@\s<>,;/:.]+$"
+    ),
+]
 # Typed dates only: a quoted date would be a guess at what its writer meant.
 _Day = Annotated[date, Field(strict=True)]
+
+
+def _not_before_start(until: date, info: Any) -> date:
+    starts = info.data.get("starts")
+    if starts is not None and until < starts:
+        raise PydanticCustomError(
+            "until_before_starts", "{until} is before starts", {"until": until.isoformat()}
+        )
+    return until
+
+
+class FileEntry(BaseModel):
+    """How to read one input file, or all whose names a pattern matches."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: _Words = Field(
+        description="Name as `allegro-audit inspect` prints it, its end, or a pattern with *."
+    )
+    encoding: str = Field(
+        default="", description="Encoding of the text, such as cp1250; without it, told by content."
+    )
+    columns: dict[str, str] = Field(
+        default_factory=dict,
+        description="What a column holds, and the column's name; empty where no column holds it.",
+        json_schema_extra={"propertyNames": _FIELD_NAMES},
+    )
+
+    @field_validator("columns", mode="after")
+    @classmethod
+    def names_known_fields(cls, columns: dict[str, str]) -> dict[str, str]:
+        """The columns, refused where one is said to hold something unknown."""
+        strange = sorted(columns.keys() - COLUMN_FIELDS)
+        if strange:
+            raise PydanticCustomError("field_unknown", "{field}", {"field": strange[0]})
+        return columns
+
+    @field_validator("encoding", mode="after")
+    @classmethod
+    def names_a_codec(cls, encoding: str) -> str:
+        """The encoding, refused where no codec of text has that name."""
+        try:
+            known = encoding == "" or bool("".encode(encoding) is not None)
+        except (LookupError, ValueError):
+            known = False
+        if not known:
+            raise PydanticCustomError("encoding_unknown", "unknown encoding")
+        return codecs.lookup(encoding).name if encoding else ""
+
+
+class IncidentEntry(BaseModel):
+    """Days that say nothing about the shop: their messages are left out, and the report says so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts: _Day = Field(description="First day left out, Europe/Warsaw.")
+    until: _Day = Field(description="Last day left out, Europe/Warsaw, included.")
+    reason: _Words = Field(description="What happened; printed in the report.")
+
+    ends_on_or_after_its_start = field_validator("until", mode="after")(_not_before_start)
 
 
 class WaiverEntry(BaseModel):
@@ -33,16 +106,7 @@ class WaiverEntry(BaseModel):
         default="", description="Id of the one template it covers; without it, the whole control."
     )
 
-    @field_validator("until", mode="after")
-    @classmethod
-    def ends_on_or_after_its_start(cls, until: date, info: Any) -> date:
-        """The last day, refused where it lies before the first."""
-        starts = info.data.get("starts")
-        if starts is not None and until < starts:
-            raise PydanticCustomError(
-                "until_before_starts", "{until} is before starts", {"until": until.isoformat()}
-            )
-        return until
+    ends_on_or_after_its_start = field_validator("until", mode="after")(_not_before_start)
 
 
 class Manifest(BaseModel):
@@ -59,6 +123,21 @@ class Manifest(BaseModel):
     )
     sender_addresses: list[_Address] = Field(
         default_factory=list, description="Addresses the shop writes to buyers from."
+    )
+    own_domains: list[_Domain] = Field(
+        default_factory=list,
+        description="Domains of the shop: mail from any address in them is the shop's own.",
+    )
+    inputs: list[_Words] = Field(
+        default_factory=list,
+        description="Files and folders to audit, relative to this file; paths given to the command "
+        "take their place.",
+    )
+    files: list[FileEntry] = Field(
+        default_factory=list, description="Files whose encoding or columns are told here."
+    )
+    incidents: list[IncidentEntry] = Field(
+        default_factory=list, description="Days whose messages are left out."
     )
     waivers: list[WaiverEntry] = Field(default_factory=list, description="Accepted exceptions.")
 

@@ -60,10 +60,14 @@ class InputFile:
     """One file to read: where its bytes are, and how it is named to the user.
 
     ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
+    ``encoding`` and ``columns`` (what a column holds, its name) are what the manifest says about
+    it; empty where it is told by the content.
     """
 
     name: str
     path: Path
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,19 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Incident:
+    """Days whose messages say nothing about the shop and are left out, with the reason given.
+
+    Both days are inclusive, Europe/Warsaw; ``messages`` is how many were left out.
+    """
+
+    starts: date
+    until: date
+    reason: str
+    messages: int = 0
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A control's outcome for the period.
 
@@ -238,6 +255,86 @@ class Score:
         return self.numerator / self.denominator if self.denominator else None
 
 
+# --- inspection ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Example:
+    """Records of one file rejected for one reason; ``places`` of a few and what was found there."""
+
+    reason: str
+    records: int
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One input file. ``sure`` is certain, likely, told (by the manifest) or unknown.
+
+    ``columns`` are (what it holds, name, how that was decided); ``fault`` is why it cannot be read.
+    Days are Europe/Warsaw, None where no record has a time.
+    """
+
+    file: str
+    kind: str
+    sure: str
+    encoding: str
+    columns: tuple[tuple[str, str, str], ...]
+    first: date | None
+    last: date | None
+    read: int
+    loaded: int
+    duplicates: int
+    rejected: int
+    examples: tuple[Example, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing the data must show, how much of it there is, and what to ask for if it lacks."""
+
+    id: str
+    must: bool
+    known: int
+    total: int
+    met: bool
+    categories: tuple[str, ...]
+    without: Text
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Whether one control can be assessed: ``whole``, ``part`` or ``not``, and what it lacks."""
+
+    control: Control
+    can: str
+    lacks: tuple[Need, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What the input files hold. Senders and marketplaces are (name, messages or orders)."""
+
+    files: tuple[FileFacts, ...]
+    needs: tuple[Need, ...]
+    outlooks: tuple[Outlook, ...]
+    senders: tuple[tuple[str, int], ...]
+    marketplaces: tuple[tuple[str, int], ...]
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether a run over these files would reach a verdict."""
+        return not self.faults and any(each.can != "not" for each in self.outlooks)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with files that cannot be read."""
+        return tuple(each.fault for each in self.files if each.fault)
+
+
 # --- report -------------------------------------------------------------------------------------
 
 
@@ -267,6 +364,16 @@ class RejectCount:
     records: int
     first_position: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One rejected record as ``rejected.csv`` shows it; ``found`` says what stood there, masked."""
+
+    file: str
+    position: str
+    reason: str
+    found: str
 
 
 @dataclass(frozen=True)
@@ -448,3 +555,4 @@ class Report:
     reason_texts: Mapping[str, Text] = field(default_factory=dict)
     findings_total: int = 0
     waivers: Sequence[Waiver] = ()
+    incidents: tuple[Incident, ...] = ()

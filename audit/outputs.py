@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audit.errors import AuditError
 
-OUTPUTS = ("report.html", "report.xlsx", "report.json", "verdicts.parquet")
+OUTPUTS = ("report.html", "report.xlsx", "report.json", "verdicts.parquet", "rejected.csv")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,18 +17,16 @@ from audit.check import check
 from audit.classify import classify
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
-from audit.engagement import Engagement
-from audit.errors import InputError
+from audit.engagement import Engagement, with_hints
+from audit.inputs import Tell, opened
 from audit.lexicon import reason_texts, remediations
-from audit.load import UNKNOWN, OpenedFile, settle, stage
+from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
 from audit.model import Assessment, Control, InputFile, Report, Waiver
 from audit.outputs import publish, unfinished
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -67,15 +65,33 @@ def run(options: RunOptions, tell: Tell) -> Report:
     return report
 
 
+def files_of(options: RunOptions, scratch: Path) -> list[InputFile]:
+    """The input files below the paths asked for, with what the manifest says about each."""
+    from audit.read.walk import input_files
+
+    return with_hints(input_files(options.paths, scratch), options.engagement.files)
+
+
 def _read_and_load(
     con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
 ) -> bytes:
     """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
-    from audit.read.walk import input_files
-
-    files = input_files(options.paths, scratch)
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell), scratch)
+    named = frozenset(path.resolve() for path in options.paths)
+    files = opened(files_of(options, scratch), named, key.update, tell)
+    load_opened(con, files, options, scratch, tell)
+    return key.digest()
+
+
+def load_opened(
+    con: DuckDBPyConnection,
+    files: Iterable[OpenedFile],
+    options: RunOptions,
+    scratch: Path,
+    tell: Tell,
+) -> None:
+    """Load every file, read as it is loaded, into typed tables, and close the ledger."""
+    stage(con, files, scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -85,43 +101,9 @@ def _read_and_load(
             "as_of": str(options.as_of or ""),
         },
     )
-    settle(con, options.engagement.sender_addresses)
-    return key.digest()
-
-
-def _opened(
-    files: Sequence[InputFile], options: RunOptions, add_to_key: Callable[[bytes], None], tell: Tell
-) -> Iterator[OpenedFile]:
-    from audit.read import TABLES, read
-    from audit.read.detect import detect
-    from audit.read.files import file_encoding
-    from audit.read.sheets import columns_text
-
-    named = {path.resolve() for path in options.paths}
-    for number, source in enumerate(files):
-        tell("read", number, len(files))
-        kind = detect(source)
-        if kind is None and source.path.resolve() in named:
-            raise InputError(
-                f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
-                "or pages of the Allegro API"
-            )
-        public, private = _digests(source.path)
-        add_to_key(private)
-        records = read(kind, source) if kind else ()
-        encoding = file_encoding(source) if kind in TABLES else ""
-        columns = columns_text(source) if kind in TABLES else ""
-        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records, columns)
-
-
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
+    left_out = options.engagement.incidents
+    add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
+    settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
 
 
 def _check_and_assess(
@@ -191,16 +173,21 @@ def _report(
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
         waivers=options.engagement.waivers,
+        incidents=sections.incidents(con),
     )
 
 
 def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
+    from audit.redact import shape_of
     from audit.render.html import render_html
     from audit.render.json import report_json
+    from audit.render.rejected import write_rejected
     from audit.render.xlsx import render_xlsx
-    from audit.sections import finding_rows, write_verdicts
+    from audit.sections import finding_rows, rejected_rows, write_verdicts
 
     write_verdicts(con, folder / "verdicts.parquet")
+    rejected = rejected_rows(con, str if report.privacy == "full" else shape_of)
+    write_rejected(folder / "rejected.csv", rejected, report.reason_texts, report.lang)
     text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
     (folder / "report.json").write_text(text + "\n", "utf-8")
     (folder / "report.html").write_text(render_html(report), "utf-8")

@@ -13,12 +13,14 @@ from audit.model import (
     CategoryCount,
     CoverageFact,
     FindingRow,
+    Incident,
     LedgerRow,
     MessageCounts,
     NoticeCounts,
     PlanStep,
     ReasonCount,
     RejectCount,
+    RejectedRow,
     Remediation,
     TemplateSummary,
     WeekCount,
@@ -101,6 +103,19 @@ def ledger(con: DuckDBPyConnection) -> tuple[LedgerRow, ...]:
 def rejects(con: DuckDBPyConnection) -> tuple[RejectCount, ...]:
     """Rejected records by file and reason."""
     return tuple(RejectCount(*row) for row in _rows(con, "rejects"))
+
+
+def incidents(con: DuckDBPyConnection) -> tuple[Incident, ...]:
+    """The days left out, each with how many messages to buyers that hides."""
+    return tuple(Incident(*row) for row in _rows(con, "incidents"))
+
+
+def rejected_rows(con: DuckDBPyConnection, show: Callable[[str], str]) -> Iterator[RejectedRow]:
+    """Every rejected record, streamed; ``show`` makes a value safe to leave the house."""
+    con.execute(query("sections", "rejected"))
+    while rows := con.fetchmany(_BATCH):
+        for file, position, reason, detail, value in rows:
+            yield RejectedRow(file, position, reason, detail or show(value))
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:

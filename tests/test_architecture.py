@@ -16,19 +16,29 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results", "draft_results"},
+    "cli": {
+        "arguments", "pipeline", "engagement", "results", "draft_results", "inspect_results",
+    },
+    "arguments": set(),
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "controls", "assess", "render"},
+    "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
     "pipeline": {
-        "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
-        "masking", "outputs", "render", "lexicon", "database",
+        "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
+        "assess",
+        "masking", "outputs", "redact", "render", "lexicon", "database",
     },
+    "inputs": {"read", "load"},
+    "inspection": {
+        "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+    },
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
-    "engagement": {"manifest"},
-    "manifest": set(),
+    "engagement": {"manifest", "mistakes"},
+    "mistakes": {"manifest"},
+    "manifest": {"read"},
     "read": set(),
     "database": set(),
     "load": {"database"},
@@ -48,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read",
+    "render", "read", "inspection",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

@@ -42,6 +42,7 @@ inner join orders using (order_id);
 
 update messages
 set to_buyer = true
-where message_no in (select message_no from order_mail);
+where message_no in (select message_no from order_mail)
+    and not exists (select 1 from own_domains where in_domain(to_address, own_domains.domain));
 
 drop table order_mail;
