@@ -20,13 +20,19 @@ def opened(
     add_to_key: Callable[[bytes], None],
     tell: Tell,
     faults: dict[str, str] | None = None,
+    scratch: Path | None = None,
 ) -> Iterator[OpenedFile]:
     """Every file with its kind, digest and records; ``add_to_key`` receives a private digest.
+
+    With ``scratch`` a big mail log comes with the way in which the engine can read it by itself.
 
     InputError for the first file that cannot be read, and for one of the ``named`` files that is of
     no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
     """
     from audit.read import TABLES
+    from audit.read.columns import MAIL_LOG
+    from audit.read.mail_log import mail_of
+    from audit.read.scan import scan_of
     from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
@@ -36,8 +42,9 @@ def opened(
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
+        scan = scan_of(source, scratch) if kind == MAIL_LOG and encoding and scratch else None
         records = _records(kind, source, faults)
-        yield OpenedFile(source, kind, public, encoding, records, columns)
+        yield OpenedFile(source, kind, public, encoding, records, columns, scan, mail_of)
 
 
 def text_encoding(source: InputFile) -> str:

@@ -23,9 +23,7 @@ _ENGINE_CODECS = ("utf-8", "utf-8-sig")
 _BLOCK = 8 * 1024 * 1024
 
 
-def scan_of(
-    source: InputFile, given: Given | None, scratch: Path, smallest: int = SMALLEST
-) -> Scan | None:
+def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan | None:
     """How the engine can read ``source`` by itself; None where each row needs a look.
 
     A file in a legacy encoding is written once as UTF-8 into ``scratch``.
@@ -35,7 +33,7 @@ def scan_of(
     head = file_bytes(source, HEAD)
     if b"\x00" in head and encoding_of(head) in _ENGINE_CODECS:
         return None
-    found = _table(head, given)
+    found = _table(head, dict(source.columns))
     if found is None:
         return None
     table, columns = found
