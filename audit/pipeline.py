@@ -78,7 +78,7 @@ def _read_and_load(
     """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
     named = frozenset(path.resolve() for path in options.paths)
-    files = opened(files_of(options, scratch), named, key.update, tell, scratch=scratch)
+    files = opened(files_of(options, scratch), named, key.update, tell)
     load_opened(con, files, options, scratch, tell)
     return key.digest()
 

@@ -1,4 +1,4 @@
-"""Big mail logs as something the engine reads by itself: which file, cut how, which column is what."""
+"""Big mail logs as the engine can read them by itself: cut how, which column is what."""
 
 from __future__ import annotations
 
