@@ -35,8 +35,10 @@ _SINGLE_BYTE = re.compile(r"(?:iso8859|cp\d|koi|mac|ascii|tis)")
 _WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252", "cp850", "ascii"})
 # "zap³acone": a superscript, a sign or an inverted mark between letters is Polish read as Western.
 _POLISH_READ_AS_WESTERN = re.compile("[A-Za-zæêñó][³¹¿±¶¼][A-Za-zæêñó]|[³¹¿]{2}")
-_DOUBLED = re.compile("Ĺ[‚›ĽşŽ„]|Ä[…™‡]|Å[‚›¼º„]|Ăł|Ã³")
-_POLISH = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
+# A letter of our languages is two bytes in UTF-8, the first of them Ã, Ä or Å in cp1252 and Ă, Ä or
+# Ĺ in cp1250: "zamÃ³wienie", "wysĹ‚ane".
+_DOUBLED = re.compile(r"[ÃÅĂĹ][^\sA-Za-z.,;:!?()]|Ä[^\sA-Za-z.,;:!?()]")
+_OURS = re.compile("[ąćęłńóśźżáčďéěíňřšťúůýžäĺľŕôöőüű]", re.IGNORECASE)
 
 
 def encoding_of(head: bytes) -> str:
@@ -143,7 +145,7 @@ def _undoubled(text: str) -> str:
             once = text.encode(codec).decode("utf-8")
         except UnicodeError:
             continue
-        if _POLISH.search(once):
+        if _OURS.search(once):
             return once
     return text
 
