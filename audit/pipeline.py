@@ -19,11 +19,14 @@ from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
 from audit.engagement import Engagement
 from audit.errors import InputError
-from audit.lexicon import reason_texts, remediations
+from audit.lexicon import reason_texts
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
 from audit.model import Assessment, Control, InputFile, Report, Waiver
 from audit.outputs import publish, unfinished
+from audit.plan import plan, remediations_of
+from audit.progress import finding_groups, pace, template_weeks
+from audit.worklists import worklist_rows, worklists
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -156,6 +159,8 @@ def _report(
     ).fetchall()[0]
     verdict, verdict_date = run_verdict(assessments)
     judged, to_review, in_force, known = sections.score_counts(con)
+    templates = sections.templates(con, show)
+    steps = plan(con, assessments, templates)
     return Report(
         tool_version=__version__,
         control_set=control_set_hash(),
@@ -180,15 +185,20 @@ def _report(
         ),
         assessments=assessments,
         weeks=sections.week_counts(con),
-        templates=sections.templates(con, show),
-        plan=sections.plan(con, assessments, remediations()),
+        templates=templates,
+        plan=steps,
         notices=sections.notice_counts(con),
         coverage=sections.coverage(con),
         ledger=sections.ledger(con),
         rejects=sections.rejects(con),
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
-        waivers=options.engagement.waivers,
+        waivers=(),
+        remediations=remediations_of(steps),
+        worklists=worklists(con),
+        template_weeks=template_weeks(con),
+        pace=pace(steps, assessments, as_of),
+        finding_groups=finding_groups(con),
     )
 
 

@@ -107,6 +107,7 @@ select
     arg_min(attachment_types, (rank, record_id)),
     arg_min(links, (rank, record_id)),
     arg_min(template_name, (rank, record_id)),
+    arg_min(mailer, (rank, record_id)),
     arg_min(order_id_given, (rank, record_id)),
     bool_or(blocked),
     arg_min(source_file, (rank, record_id)),
