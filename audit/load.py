@@ -51,12 +51,17 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
         _insert_json(con, table, scratch / f"{table}.jsonl")
 
 
-def settle(con: DuckDBPyConnection, sender_addresses: Sequence[str] = ()) -> None:
+def settle(
+    con: DuckDBPyConnection,
+    sender_addresses: Sequence[str] = (),
+    own_domains: Sequence[str] = (),
+) -> None:
     """Type the staged records, tell copies of one message together, and close the ledger.
 
-    ``sender_addresses`` are the shop's own addresses that the manifest names.
+    ``sender_addresses`` and ``own_domains`` are the shop's own that the manifest names.
     """
     add_rows(con, "own_addresses", [(address.lower(),) for address in sender_addresses])
+    add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
     run_folder(con, "load")
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"

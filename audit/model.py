@@ -63,10 +63,14 @@ class InputFile:
     """One file to read: where its bytes are, and how it is named to the user.
 
     ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
+    ``encoding`` and ``columns`` (what a column holds, its name) are what the manifest says about
+    it; empty where it is told by the content.
     """
 
     name: str
     path: Path
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,19 @@ class WaiverUse:
     covered: int
     returned: int
     days_left: int
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Days whose messages say nothing about the shop and are left out, with the reason given.
+
+    Both days are inclusive, Europe/Warsaw; ``messages`` is how many were left out.
+    """
+
+    starts: date
+    until: date
+    reason: str
+    messages: int = 0
 
 
 @dataclass(frozen=True)
@@ -583,6 +600,18 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How the shop gets on: what replaces its mail, for which orders, how fast, since last time."""
+
+    remediations: tuple[Remediation, ...] = ()
+    worklists: tuple[Worklist, ...] = ()
+    template_weeks: tuple[TemplateWeek, ...] = ()
+    pace: Pace | None = None
+    finding_groups: tuple[FindingGroup, ...] = ()
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """All that render receives. Every text in it is safe to show; every decision is made."""
 
@@ -615,9 +644,5 @@ class Report:
     reason_texts: Mapping[str, Text] = field(default_factory=dict)
     findings_total: int = 0
     waivers: Sequence[WaiverUse] = ()
-    remediations: tuple[Remediation, ...] = ()
-    worklists: tuple[Worklist, ...] = ()
-    template_weeks: tuple[TemplateWeek, ...] = ()
-    pace: Pace | None = None
-    finding_groups: tuple[FindingGroup, ...] = ()
-    comparison: Comparison | None = None
+    incidents: tuple[Incident, ...] = ()
+    progress: Progress = field(default_factory=Progress)

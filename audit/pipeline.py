@@ -17,16 +17,15 @@ from audit.check import check
 from audit.classify import classify
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
-from audit.engagement import Engagement
+from audit.engagement import Engagement, with_hints
 from audit.errors import InputError
 from audit.lexicon import reason_texts
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report, Waiver
+from audit.model import Assessment, Control, InputFile, Record, Rejected, Report, Waiver
 from audit.outputs import publish, unfinished
-from audit.plan import plan, remediations_of
-from audit.progress import finding_groups, pace, template_weeks
-from audit.worklists import worklist_rows, worklists
+from audit.plan import plan
+from audit.progress import progress
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -55,7 +54,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
     """
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
-        key = _read_and_load(con, options, Path(scratch), tell)
+        key = read_and_load(con, options, Path(scratch), tell)
         tell("classify", 0, 1)
         classify(con)
         show = shower(con, options.privacy)
@@ -70,15 +69,24 @@ def run(options: RunOptions, tell: Tell) -> Report:
     return report
 
 
-def _read_and_load(
-    con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
+def read_and_load(
+    con: DuckDBPyConnection,
+    options: RunOptions,
+    scratch: Path,
+    tell: Tell,
+    faults: dict[str, str] | None = None,
 ) -> bytes:
-    """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
+    """Load every input file; a key for pseudonyms that only the inputs themselves can give back.
+
+    InputError for the first file that cannot be read; with ``faults`` the reading goes on, and what
+    is wrong stands there by file name.
+    """
     from audit.read.walk import input_files
 
-    files = input_files(options.paths, scratch)
+    walked = input_files(options.paths, scratch)
+    files = with_hints(walked, options.engagement.files)
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell), scratch)
+    stage(con, _opened(files, options, key.update, tell, faults), scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -88,31 +96,63 @@ def _read_and_load(
             "as_of": str(options.as_of or ""),
         },
     )
-    settle(con, options.engagement.sender_addresses)
+    left_out = options.engagement.incidents
+    add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
+    settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
     return key.digest()
 
 
 def _opened(
-    files: Sequence[InputFile], options: RunOptions, add_to_key: Callable[[bytes], None], tell: Tell
+    files: Sequence[InputFile],
+    options: RunOptions,
+    add_to_key: Callable[[bytes], None],
+    tell: Tell,
+    faults: dict[str, str] | None,
 ) -> Iterator[OpenedFile]:
-    from audit.read import read
-    from audit.read.detect import detect
     from audit.read.files import file_encoding
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
         tell("read", number, len(files))
+        kind = _kind(source, source.path.resolve() in named, faults)
+        public, private = _digests(source.path)
+        add_to_key(private)
+        encoding = file_encoding(source) if kind == "mail_log" else ""
+        yield OpenedFile(source, kind, public, encoding, _records(kind, source, faults))
+
+
+def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
+    """The kind of a file; a file that was named and has none is a mistake of the caller's."""
+    from audit.read.detect import detect
+
+    try:
         kind = detect(source)
-        if kind is None and source.path.resolve() in named:
+        if kind is None and was_named:
             raise InputError(
                 f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
                 "or pages of the Allegro API"
             )
-        public, private = _digests(source.path)
-        add_to_key(private)
-        records = read(kind, source) if kind else ()
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records)
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)
+        kind = None
+    return kind or UNKNOWN
+
+
+def _records(
+    kind: str, source: InputFile, faults: dict[str, str] | None
+) -> Iterator[Record | Rejected]:
+    from audit.read import read
+
+    if kind == UNKNOWN:
+        return
+    try:
+        yield from read(kind, source)
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)
 
 
 def _digests(path: Path) -> tuple[str, bytes]:
@@ -194,11 +234,8 @@ def _report(
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
         waivers=(),
-        remediations=remediations_of(steps),
-        worklists=worklists(con),
-        template_weeks=template_weeks(con),
-        pace=pace(steps, assessments, as_of),
-        finding_groups=finding_groups(con),
+        incidents=sections.incidents(con),
+        progress=progress(con, steps, assessments, as_of),
     )
 
 

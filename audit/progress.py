@@ -7,19 +7,37 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.database import query
-from audit.model import Assessment, FindingGroup, Pace, PlanStep, TemplateWeek
+from audit.model import Assessment, FindingGroup, Pace, PlanStep, Progress, TemplateWeek
+from audit.plan import remediations_of
+from audit.worklists import worklists
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def template_weeks(con: DuckDBPyConnection) -> tuple[TemplateWeek, ...]:
+def progress(
+    con: DuckDBPyConnection,
+    steps: Sequence[PlanStep],
+    assessments: Sequence[Assessment],
+    as_of: date,
+) -> Progress:
+    """All of it but the comparison with earlier reports."""
+    return Progress(
+        remediations=remediations_of(steps),
+        worklists=worklists(con),
+        template_weeks=_template_weeks(con),
+        pace=pace(steps, assessments, as_of),
+        finding_groups=_finding_groups(con),
+    )
+
+
+def _template_weeks(con: DuckDBPyConnection) -> tuple[TemplateWeek, ...]:
     """Prohibited messages by week, template and category, in order of time."""
     rows = con.execute(query("sections", "template_weeks")).fetchall()
     return tuple(TemplateWeek(*row) for row in rows)
 
 
-def finding_groups(con: DuckDBPyConnection) -> tuple[FindingGroup, ...]:
+def _finding_groups(con: DuckDBPyConnection) -> tuple[FindingGroup, ...]:
     """The findings by control and template: what the next report is compared with."""
     rows = con.execute(query("sections", "finding_groups")).fetchall()
     return tuple(FindingGroup(*row) for row in rows)

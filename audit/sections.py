@@ -13,6 +13,7 @@ from audit.model import (
     CategoryCount,
     CoverageFact,
     FindingRow,
+    Incident,
     LedgerRow,
     MessageCounts,
     NoticeCounts,
@@ -80,6 +81,11 @@ def ledger(con: DuckDBPyConnection) -> tuple[LedgerRow, ...]:
 def rejects(con: DuckDBPyConnection) -> tuple[RejectCount, ...]:
     """Rejected records by file and reason."""
     return tuple(RejectCount(*row) for row in _rows(con, "rejects"))
+
+
+def incidents(con: DuckDBPyConnection) -> tuple[Incident, ...]:
+    """The days left out, each with how many messages to buyers that hides."""
+    return tuple(Incident(*row) for row in _rows(con, "incidents"))
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:

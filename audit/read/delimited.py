@@ -82,6 +82,13 @@ def has_rows_like_header(table: Table, head: str) -> bool:
     return named and fitting > len(widths) * 0.8 and not _is_prose(table, below)
 
 
+def sample_of(table: Table, head: str) -> list[list[str]]:
+    """The cells of the first rows below the header, to tell columns by; a cut last row is left out."""
+    lines = [line.replace("\x00", "") for line in _lines(head)[table.line :][: 10 * _SAMPLE]]
+    rows = [row for row in csv.reader(lines, delimiter=table.separator) if any(row)]
+    return [row for row in rows if len(row) >= len(table.header)][:_SAMPLE]
+
+
 def _is_prose(table: Table, below: Sequence[str]) -> bool:
     """Two "columns" with a blank after every comma are a sentence."""
     return len(table.header) == 2 and table.separator == "," and all(", " in line for line in below)

@@ -8,8 +8,8 @@ import re
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import USABLE, columns_of, is_usable
-from audit.read.delimited import has_rows_like_header, table_of
+from audit.read.columns import MAIL_LOG, USABLE, column_map, table_map
+from audit.read.delimited import has_rows_like_header, sample_of, table_of
 from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes
 from audit.read.mbox import starts_as_mbox
@@ -79,9 +79,10 @@ def _table_kind(source: InputFile, head: str) -> str | None:
     table = table_of(head)
     if table is None:
         return None
-    columns = columns_of(table.header)
-    if is_usable(columns):
+    found = table_map(table.header, sample_of(table, head))
+    if found and found.table == MAIL_LOG:
         return "mail_log"
+    columns = column_map(table.header).columns
     if len(columns) < _NAMED_COLUMNS and not has_rows_like_header(table, head):
         return None
     named = ", ".join(clean(name) for name in table.header[:_SHOWN_COLUMNS])

@@ -28,11 +28,20 @@ def file_bytes(source: InputFile, limit: int = -1) -> bytes:
         raise unreadable(source.name, error) from error
 
 
+def head_text(source: InputFile) -> str:
+    """The first ``HEAD`` bytes as text, without a byte order mark."""
+    head = file_bytes(source, HEAD)
+    return head.decode(source.encoding or encoding_of(head), "replace").removeprefix("\ufeff")
+
+
 def file_encoding(source: InputFile) -> str:
     """The codec of the whole file: one stray byte at its end decides as well as one at its start.
 
-    Names are Python's: ``utf-8``, ``utf-8-sig``, ``utf-16``, ``cp1250``, ``iso8859-2``.
+    Names are Python's: ``utf-8``, ``utf-8-sig``, ``utf-16``, ``cp1250``, ``iso8859-2``. What the
+    manifest says about the file is not questioned.
     """
+    if source.encoding:
+        return source.encoding
     guess = encoding_of(file_bytes(source, HEAD))
     if guess != "utf-8":
         return guess

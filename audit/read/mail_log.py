@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.columns import columns_of, fold
-from audit.read.delimited import Row, rows_of, table_of
+from audit.read.columns import column_map, fold, indexes
+from audit.read.delimited import Row, rows_of, sample_of, table_of
 from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes
 from audit.read.mail_header import addresses, message_ids
@@ -23,10 +23,11 @@ _RECEIVED = frozenset({"received", "incoming", "inbound", "odebrane", "przychodz
 def read_mail_log(source: InputFile) -> Iterator[Record | Rejected]:
     """One record a row: a mail the shop sent, unless a column says it was received."""
     head = file_bytes(source, HEAD)
-    table = table_of(head.decode(encoding_of(head), "replace").removeprefix("\ufeff"))
+    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
+    table = table_of(text)
     if table is None:
         return
-    columns = columns_of(table.header)
+    columns = indexes(column_map(table.header, sample_of(table, text)))
     for row in rows_of(source, table):
         yield row if isinstance(row, Rejected) else _mail(row, columns)
 

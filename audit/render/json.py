@@ -57,6 +57,7 @@ def _rows(report: Report) -> dict[str, Any]:
         "templates": [_template(item) for item in report.templates],
         "plan": [_step(report, step) for step in report.plan],
         "waivers": [asdict(waiver) for waiver in report.waivers],
+        "left_out": [asdict(incident) for incident in report.incidents],
     }
 
 

@@ -33,6 +33,12 @@ from typed_mail
 where is_masked(to_address) and sender is not null and not is_masked(sender)
     and not is_allegro_sender(sender);
 
+insert into own_addresses
+select distinct sender
+from typed_mail
+inner join own_domains on in_domain(sender, own_domains.domain)
+where not is_masked(sender);
+
 create temp table routed_mail as
 select
     *,

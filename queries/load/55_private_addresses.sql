@@ -22,6 +22,7 @@ inner join orders using (order_id);
 
 update messages
 set to_buyer = true
-where message_id in (select message_id from order_mail);
+where message_id in (select message_id from order_mail)
+    and not exists (select 1 from own_domains where in_domain(to_address, own_domains.domain));
 
 drop table order_mail;

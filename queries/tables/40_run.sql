@@ -17,6 +17,16 @@ create table own_addresses (
     address varchar               -- sender address of the shop, named or seen writing to buyers
 );
 
+create table own_domains (
+    domain varchar                -- of the shop, as the manifest names it, lower case
+);
+
+create table incidents (
+    starts date,                  -- Europe/Warsaw; messages of these days are left out
+    until date,                   -- inclusive
+    reason varchar                -- as the manifest gives it
+);
+
 create table drafts (
     message_id varchar            -- of a draft handed to lint, as loaded
 );

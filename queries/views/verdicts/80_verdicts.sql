@@ -133,7 +133,11 @@ select
     message_orders.order_id,
     message_templates.template_id,
     cast(warsaw(messages.sent_at) as date) as sent_on,
-    cast(warsaw(messages.sent_at) as date) between audit_run.period_from and audit_run.period_to as in_period,
+    cast(warsaw(messages.sent_at) as date) between audit_run.period_from and audit_run.period_to
+    and not exists (
+        select 1 from incidents
+        where cast(warsaw(messages.sent_at) as date) between incidents.starts and incidents.until
+    ) as in_period,
     messages.sent_at >= audit_run.switch_at as after_switch
 from messages
 cross join audit_run
