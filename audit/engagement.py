@@ -1,4 +1,4 @@
-"""The manifest ``audit.toml``: whose mail is audited, where it lies, what is left out or accepted."""
+"""The manifest ``audit.toml``: whose mail, where it lies, what is left out or accepted."""
 
 from __future__ import annotations
 
@@ -50,27 +50,20 @@ class Engagement:
     incidents: tuple[Incident, ...] = ()
 
 
-def read_manifest(path: Path | None) -> Engagement:
+def read_manifest(path: Path | None, waivers: Path | None = None) -> Engagement:
     """The engagement a manifest describes; the defaults where there is no manifest.
 
-    Waivers stand in it or in ``waivers.toml`` beside it.
+    Waivers stand in it and in ``waivers``, without which in ``waivers.toml`` beside the manifest.
     Raises ManifestError with every mistake, a line each: ``file:line: key: what is wrong: what was
     expected``.
     """
-    if path is None:
-        return Engagement()
-    from audit.manifest import Manifest
+    from audit.manifest import Manifest, WaiverFile
 
-    engagement = _engagement(_read(path, Manifest), path.parent)
-    beside = path.parent / WAIVERS
-    return with_waivers(engagement, beside) if beside.exists() else engagement
-
-
-def with_waivers(engagement: Engagement, path: Path) -> Engagement:
-    """The engagement with the waivers of ``waivers.toml`` added; raises as ``read_manifest``."""
-    from audit.manifest import WaiverFile
-
-    added = tuple(_waiver(entry) for entry in _read(path, WaiverFile).waivers)
+    engagement = _engagement(_read(path, Manifest), path.parent) if path else Engagement()
+    beside = waivers or (path.parent / WAIVERS if path else None)
+    if beside is None or not (waivers or beside.exists()):
+        return engagement
+    added = tuple(_waiver(entry) for entry in _read(beside, WaiverFile).waivers)
     return replace(engagement, waivers=(*engagement.waivers, *added))
 
 

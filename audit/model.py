@@ -185,8 +185,8 @@ class Waiver:
     """An accepted exception: the control still runs, its findings stay visible.
 
     It covers one template, order or message, or with none of them the whole control, on the days
-    ``starts`` to ``until`` (both inclusive, Europe/Warsaw). It lapses whole when it would cover more
-    than ``max_findings`` (None: no limit).
+    ``starts`` to ``until`` (both inclusive, Europe/Warsaw). It lapses whole when it would cover
+    more than ``max_findings`` (None: no limit).
     """
 
     control: str
@@ -346,8 +346,9 @@ class TemplateSummary:
     ``sample`` is its text and ``subject`` its subject, both already masked; ``evidence`` are the
     deciding words. ``after_switch`` counts the prohibited messages sent since the switch.
     ``written_by_hand`` marks the collecting row for messages that no template explains.
-    ``sent_by`` is the program that sent most of it, ``system_kind`` what kind that is, ``system`` both
-    for people; ``subject_key`` is a fingerprint of the subject alone, empty where subjects differ.
+    ``sent_by`` is the program that sent most of it, ``system_kind`` what kind that is, ``system``
+    its name and that of the log; ``subject_key`` is a fingerprint of the subject alone, empty where
+    subjects differ.
     """
 
     id: str
@@ -406,8 +407,8 @@ class PlanStep:
     ``messages`` are its prohibited ones, ``in_force`` those that broke a rule on their day,
     ``counted`` those the plan is ordered by (``in_force`` once a rule is in force, else all).
     ``findings`` go when its messages are left out; ``running`` is ``counted`` of this step and all
-    before it, ``share`` the same as a part of all. ``state`` is ``sent`` or ``not_seen`` (silent for
-    longer than its usual gaps). ``prepare`` are remediations that must work first, ``controls``
+    before it, ``share`` the same as a part of all. ``state`` is ``sent`` or ``not_seen`` (silent
+    for longer than its usual gaps). ``prepare`` are remediations that must work first, ``controls``
     those whose next run proves the step done.
     """
 
@@ -569,6 +570,23 @@ class Month:
     by_category: Mapping[str, int]
     compliance: float | None
     findings: int
+
+
+@dataclass(frozen=True)
+class EarlierReport:
+    """What is compared of a report: counts and codes, nothing about a buyer."""
+
+    name: str
+    shop: str
+    month: Month
+    control_set: str
+    states: Mapping[str, str]
+    starts: Mapping[str, date | None]
+    groups: tuple[FindingGroup, ...]
+    subjects: Mapping[str, str]
+    kinds: frozenset[str]
+    inputs: frozenset[str]
+    coverage: Mapping[str, float]
 
 
 @dataclass(frozen=True)

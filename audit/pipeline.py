@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,19 +12,32 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.assess import assess, run_verdict, score
-from audit.check import check
+from audit.baseline import read_baselines
+from audit.check import add_waiver_scopes, check
 from audit.classify import classify
+from audit.compare import compared
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
+from audit.deliver import write_outputs
 from audit.engagement import Engagement, with_hints
 from audit.errors import InputError
 from audit.lexicon import reason_texts
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Record, Rejected, Report, Waiver
+from audit.model import (
+    Assessment,
+    Control,
+    InputFile,
+    Record,
+    Rejected,
+    Report,
+    Score,
+    Waiver,
+)  # fmt: skip
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
+from audit.waivers import in_effect
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,6 +57,7 @@ class RunOptions:
     privacy: str = "masked"
     engagement: Engagement = field(default_factory=Engagement)
     command: str = ""
+    baselines: tuple[Path, ...] = ()
 
 
 def run(options: RunOptions, tell: Tell) -> Report:
@@ -52,6 +65,9 @@ def run(options: RunOptions, tell: Tell) -> Report:
 
     ``tell`` hears of progress: the step, how much of it is done, how much there is.
     """
+    from audit.render.json import report_json
+
+    earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
         key = read_and_load(con, options, Path(scratch), tell)
@@ -61,9 +77,9 @@ def run(options: RunOptions, tell: Tell) -> Report:
         mask(con, show, options.privacy, key)
         lock(con, folder)
         assessments = _check_and_assess(con, options.engagement.waivers, tell)
-        report = _report(con, options, assessments, show)
+        report = compared(_report(con, options, assessments, show), earlier, report_json)
         tell("render", 0, 1)
-        _render(con, report, folder)
+        write_outputs(con, report, folder)
         con.close()
         publish(folder, options.out)
     return report
@@ -109,13 +125,13 @@ def _opened(
     tell: Tell,
     faults: dict[str, str] | None,
 ) -> Iterator[OpenedFile]:
-    from audit.read.files import file_encoding
+    from audit.read.files import digests, file_encoding
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
         tell("read", number, len(files))
         kind = _kind(source, source.path.resolve() in named, faults)
-        public, private = _digests(source.path)
+        public, private = digests(source.path)
         add_to_key(private)
         encoding = file_encoding(source) if kind == "mail_log" else ""
         yield OpenedFile(source, kind, public, encoding, _records(kind, source, faults))
@@ -155,27 +171,19 @@ def _records(
         faults[source.name] = str(err)
 
 
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
-
-
 def _check_and_assess(
     con: DuckDBPyConnection, waivers: Sequence[Waiver], tell: Tell
 ) -> tuple[Assessment, ...]:
     controls = read_controls()
     as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     _add_rule_starts(con, controls, as_of)
+    add_waiver_scopes(con, waivers)
     assessments = []
     for number, control in enumerate(controls):
         tell("check", number, len(controls))
         known = known_on(control, as_of)
-        assessments.append(assess(check(con, control), known, as_of, waivers))
+        found = check(con, control)
+        assessments.append(assess(found, known, as_of, in_effect(waivers, found.counts)))
     return tuple(assessments)
 
 
@@ -198,7 +206,6 @@ def _report(
         "select period_from, period_to, as_of from audit_run"
     ).fetchall()[0]
     verdict, verdict_date = run_verdict(assessments)
-    judged, to_review, in_force, known = sections.score_counts(con)
     templates = sections.templates(con, show)
     steps = plan(con, assessments, templates)
     return Report(
@@ -219,10 +226,7 @@ def _report(
         messages=sections.message_counts(con),
         categories=sections.category_counts(con, assessments),
         reasons=sections.reason_counts(con),
-        scores=(
-            score("compliance", judged, to_review, in_force),
-            score("readiness", judged, to_review, known),
-        ),
+        scores=_scores(*sections.score_counts(con)),
         assessments=assessments,
         weeks=sections.week_counts(con),
         templates=templates,
@@ -233,20 +237,12 @@ def _report(
         rejects=sections.rejects(con),
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
-        waivers=(),
+        waivers=sections.waiver_uses(con, options.engagement.waivers, assessments, as_of),
         incidents=sections.incidents(con),
         progress=progress(con, steps, assessments, as_of),
     )
 
 
-def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
-    from audit.render.html import render_html
-    from audit.render.json import report_json
-    from audit.render.xlsx import render_xlsx
-    from audit.sections import finding_rows, write_verdicts
-
-    write_verdicts(con, folder / "verdicts.parquet")
-    text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
-    (folder / "report.json").write_text(text + "\n", "utf-8")
-    (folder / "report.html").write_text(render_html(report), "utf-8")
-    render_xlsx(report, finding_rows(con, report.assessments), folder / "report.xlsx")
+def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, Score]:
+    compliance = score("compliance", judged, to_review, in_force)
+    return compliance, score("readiness", judged, to_review, known)

@@ -137,9 +137,7 @@ def _due(proofs: Sequence[Assessment]) -> date | None:
     return min((each.in_force_from for each in proofs if each.in_force_from), default=None)
 
 
-def _effort(
-    used: Sequence[Remediation], shown: TemplateSummary, means: _Means
-) -> tuple[str, Text]:
+def _effort(used: Sequence[Remediation], shown: TemplateSummary, means: _Means) -> tuple[str, Text]:
     """The greatest effort of all that is used; mail written by hand has no switch."""
     efforts = [(each.effort, each.effort_reason) for each in used]
     if shown.written_by_hand or shown.system_kind in HAND_KINDS:

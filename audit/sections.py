@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from audit.model import (
     Assessment,
     CategoryCount,
     CoverageFact,
+    FindingCount,
     FindingRow,
     Incident,
     LedgerRow,
@@ -20,8 +22,11 @@ from audit.model import (
     ReasonCount,
     RejectCount,
     TemplateSummary,
+    Waiver,
+    WaiverUse,
     WeekCount,
 )
+from audit.waivers import uses
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -86,6 +91,19 @@ def rejects(con: DuckDBPyConnection) -> tuple[RejectCount, ...]:
 def incidents(con: DuckDBPyConnection) -> tuple[Incident, ...]:
     """The days left out, each with how many messages to buyers that hides."""
     return tuple(Incident(*row) for row in _rows(con, "incidents"))
+
+
+def waiver_uses(
+    con: DuckDBPyConnection,
+    waivers: Sequence[Waiver],
+    assessments: Sequence[Assessment],
+    as_of: date,
+) -> tuple[WaiverUse, ...]:
+    """What became of each waiver."""
+    if not waivers:
+        return ()
+    counts = [FindingCount(*row) for row in _rows(con, "waivers")]
+    return uses(waivers, counts, {each.control.id for each in assessments}, as_of)
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:

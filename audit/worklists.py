@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from audit.database import query
-from audit.model import Worklist, WorkItem
+from audit.model import WorkItem, Worklist
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -48,5 +48,7 @@ def _gathered(name: str, items: Iterator[WorkItem]) -> Worklist:
 
 
 def _most_first(reasons: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    ordered: Sequence[tuple[str, int]] = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    ordered: Sequence[tuple[str, int]] = sorted(
+        reasons.items(), key=lambda each: (-each[1], each[0])
+    )
     return tuple(ordered)

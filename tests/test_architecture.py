@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
         "masking", "outputs", "render", "lexicon", "database",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
     "outputs": set(),
     "masking": {"database", "redact"},
@@ -37,7 +38,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classify": {"database", "lexicon"},
     "controls": set(),
     "check": {"database"},
-    "sections": {"database"},
+    "sections": {"database", "waivers"},
+    "plan": {"database", "lexicon"},
+    "worklists": {"database"},
+    "progress": {"database", "plan", "worklists"},
+    "deliver": {"render", "sections", "worklists"},
+    "baseline": set(),
+    "compare": {"baseline"},
     "waivers": set(),
     "assess": {"waivers"},
     "redact": set(),
@@ -49,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read",
+    "render", "read", "plan", "progress", "worklists", "deliver",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}
 

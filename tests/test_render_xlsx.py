@@ -1,4 +1,4 @@
-"""The workbook: six sheets of real tables, safe cells, the same bytes."""
+"""The workbook: sheets of real tables, safe cells, the same bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from audit.render.xlsx import findings_note, render_xlsx
 from tests.report_fixture import FORMULA_SUBJECT, HOSTILE_SUBJECT, sample_findings, sample_report
 from tests.test_render_html import empty_report
 
-SHEETS = ["Summary", "Plan", "Controls", "Templates", "Findings", "Coverage"]
+SHEETS = [
+    "Summary", "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
+    "Changes", "Trend", "Waivers", "Coverage",
+]  # fmt: skip
 
 
 def written(tmp_path: Path, report: Report, many: int = 40) -> Path:

@@ -1,6 +1,6 @@
--- What replaces a template's prohibited messages: by category, and for a document by what the order says. A
--- document of an order whose buyer asked for an invoice is uploaded; of another order it becomes a link; where
--- the order is unknown, each order has to be asked.
+-- What replaces a template's prohibited messages: by category, and for a document by what the order says.
+-- Where the buyer asked for an invoice it is uploaded; where not it becomes a link; where the order is
+-- unknown, each order has to be asked.
 select
     coalesce(verdicts.template_id, ''),
     found.category,

@@ -1,5 +1,5 @@
--- template_subjects: one row a template whose subject recurs in mail of the period to at least three buyers: a
--- fingerprint of that subject, numbers left out, by which it is found again though its text was changed.
+-- template_subjects: one row a template whose subject recurs in mail of the period to three buyers or more:
+-- a fingerprint of that subject, numbers left out, by which it is found again though its text was changed.
 create table template_subjects as
 with subjects as (
     select
