@@ -404,8 +404,8 @@ class Replacement:
 class PlanStep:
     """One step of the migration: one template, what replaces it, what goes when it goes.
 
-    ``messages`` are its prohibited ones, ``in_force`` those that broke a rule on their day,
-    ``counted`` those the plan is ordered by (``in_force`` once a rule is in force, else all).
+    ``messages`` are its prohibited ones, ``in_force`` those that broke a rule in force on their day,
+    ``counted`` those the plan is ordered by (``in_force``; where no step has any, ``messages``).
     ``findings`` go when its messages are left out; ``running`` is ``counted`` of this step and all
     before it, ``share`` the same as a part of all. ``state`` is ``sent`` or ``not_seen`` (silent
     for longer than its usual gaps). ``prepare`` are remediations that must work first, ``controls``

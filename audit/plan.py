@@ -46,20 +46,18 @@ def plan(
 ) -> tuple[PlanStep, ...]:
     """The steps, in the order that removes most first; those of templates not seen any more last.
 
-    Once a rule is in force, messages that broke it count; before, all that it will forbid.
+    Messages that broke a rule in force on their day count; where none did, all that a rule forbids.
     """
-    as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     by_category = {each.control.category: each for each in assessments if each.control.remediation}
-    starts = [each.in_force_from for each in by_category.values() if each.in_force_from]
+    rows = con.execute(query("sections", "plan")).fetchall()
     means = _Means(
         remediations(),
         by_category,
         {each.id: each for each in templates},
         by_hand_effort(),
-        any(day <= as_of for day in starts),
+        any(in_force for _, _, in_force, *_ in rows),
     )
     replaced = _replacements(con, by_category)
-    rows = con.execute(query("sections", "plan")).fetchall()
     steps = [_step(row, replaced[row[0]], means) for row in rows]
     return _in_order(steps)
 

@@ -128,7 +128,7 @@ def test_a_run_that_loaded_nothing_still_gives_a_workbook(tmp_path: Path) -> Non
 def test_libreoffice_opens_the_workbook_and_keeps_text_as_text(tmp_path: Path) -> None:
     path = written(tmp_path, sample_report("en"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,5"
+    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     command = [
         "soffice",
         profile,

@@ -15,7 +15,7 @@ from audit.render.wording import Wording
 MOST_STEPS: Final = 60
 MOST_ORDERS: Final = 25
 MOST_CHANGES: Final = 100
-MOST_WEEKS: Final = 14
+MOST_WEEKS: Final = 10
 MOST_TEMPLATE_ROWS: Final = 20
 HEADLINE_STEPS: Final = 3
 
