@@ -404,7 +404,7 @@ class Replacement:
 class PlanStep:
     """One step of the migration: one template, what replaces it, what goes when it goes.
 
-    ``messages`` are its prohibited ones, ``in_force`` those that broke a rule in force on their day,
+    ``messages`` are its prohibited ones, ``in_force`` those that broke a rule in force that day,
     ``counted`` those the plan is ordered by (``in_force``; where no step has any, ``messages``).
     ``findings`` go when its messages are left out; ``running`` is ``counted`` of this step and all
     before it, ``share`` the same as a part of all. ``state`` is ``sent`` or ``not_seen`` (silent
