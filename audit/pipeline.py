@@ -125,7 +125,9 @@ def _opened(
     tell: Tell,
     faults: dict[str, str] | None,
 ) -> Iterator[OpenedFile]:
+    from audit.read import TABLES
     from audit.read.files import digests, file_encoding
+    from audit.read.sheets import columns_text
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
@@ -133,8 +135,10 @@ def _opened(
         kind = _kind(source, source.path.resolve() in named, faults)
         public, private = digests(source.path)
         add_to_key(private)
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind, public, encoding, _records(kind, source, faults))
+        encoding = file_encoding(source) if kind in TABLES else ""
+        columns = columns_text(source) if kind in TABLES else ""
+        records = _records(kind, source, faults)
+        yield OpenedFile(source, kind, public, encoding, records, columns)
 
 
 def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:

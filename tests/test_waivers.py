@@ -36,8 +36,8 @@ def state(waiver: Waiver, *counts: FindingCount, as_of: date = FIRST) -> str:
     return use.state
 
 
-def with_scope(**scope: str) -> Waiver:
-    return Waiver("PAYMENT-001", "r", "a", FIRST, LAST, **scope)
+def with_scope(template: str = "", order: str = "", message: str = "") -> Waiver:
+    return Waiver("PAYMENT-001", "r", "a", FIRST, LAST, template, order, message)
 
 
 def test_both_days_belong_to_a_waiver() -> None:
@@ -110,7 +110,8 @@ def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         "waivers.toml:1: waivers.0.owner: is missing: expected text in quotes",
         "waivers.toml:7: waivers.0.until: is too far from starts: expected at most 180 days, the "
         "first and the last included",
-        "waivers.toml:10: waivers.0.buket: is not a known key: expected bucket (did you mean that?)",
+        "waivers.toml:10: waivers.0.buket: is not a known key: expected bucket (did you mean "
+        "that?)",
         'waivers.toml:15: waivers.1.bucket: is "because": expected one of false_alarm, '
         "accepted_until_migration, not_ours, platform_error",
         'waivers.toml:19: waivers.1.until: is "soon": expected a date without quotes, such as '
@@ -129,7 +130,7 @@ def test_a_waived_finding_stays_visible_and_a_waiver_can_name_one_message(tmp_pa
     lines = rows(PAYMENT, "03.2026")
     report = audited(tmp_path / "bare", lines)
     verdicts = tmp_path / "bare" / "report" / "verdicts.parquet"
-    ((message,),) = duckdb.sql(f"select min(message_id) from '{verdicts}'").fetchall()
+    ((message,),) = duckdb.execute(f"select min(message_id) from '{verdicts}'").fetchall()
     waivers = tmp_path / "waivers.toml"
     whole = TEXT.replace("PAYMENT-001", "TIMELINE-001")
     waivers.write_text(f'{TEXT}message = "{message}"\n\n{whole}max_findings = 1\n', "utf-8")

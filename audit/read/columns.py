@@ -19,7 +19,10 @@ MAIL_LOG = "mail_log"
 ORDER_TABLE = "order_table"
 NOTICE_LIST = "notice_list"
 PAYMENT = "payment"
-USABLE = "expected a recipient, a time sent, and a subject or a template"
+USABLE = (
+    "expected a recipient, a time sent, and a subject or a template; or an order id with its buyer"
+    " or date; or columns named in the manifest"
+)
 
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 _FEWEST_FITTING = 0.6
@@ -144,6 +147,11 @@ def described(found: ColumnMap) -> str:
 def fields_of(table: str) -> tuple[str, ...]:
     """The fields a manifest may map for a kind of table."""
     return tuple(_vocabulary().aliases[table])
+
+
+def means(word: str, cell: str) -> bool:
+    """Whether a cell has the shape ``word`` : ``yes``, ``no``, ``carrier_id``."""
+    return _vocabulary().shapes[word].fullmatch(cell.strip()) is not None
 
 
 def fold(name: str) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import Workbook
-
 from audit.model import Report, RunVerdict
 from audit.render import names, phrases, progress_names, progress_page
 from audit.render.sheets import DAY, SHARE, WHOLE
 from audit.render.trend_chart import month_name
 from audit.render.wording import Wording
-from audit.render.workbook import Column, Toned, add_table
+from audit.render.workbook import Column, Toned, Workbook, add_table
 
 CHANGE_TONES = {
     "new": "bad", "reappeared": "bad", "rule_changed": "warn", "data_changed": "warn",

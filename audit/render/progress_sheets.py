@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from openpyxl import Workbook
-
-from audit.model import Report
-from audit.render import names, phrases, progress_names, progress_page
+from audit.model import PlanStep, Report
+from audit.render import names, page, phrases, progress_names, progress_page
 from audit.render.sheets import DAY, SHARE, WHOLE
 from audit.render.wording import Wording
-from audit.render.workbook import Column, Toned, add_table
+from audit.render.workbook import Column, Link, Toned, Workbook, add_table
 
+FIRST_ROW = 2  # of a sheet without a note: the header is row 1
 STEP_TONES = {"sent": "bad", "not_seen": "good"}
 
 
@@ -60,6 +60,7 @@ def _plan_columns(words: Wording) -> list[Column]:
 
 def _plan(words: Wording, report: Report) -> Iterator[list[Any]]:
     advice = {each.id: each for each in report.progress.remediations}
+    to_template, to_control = _template_links(report), _control_links(report)
     for step in report.plan:
         replaced = [
             f"{advice[each.remediation].title.into(words.lang)} ({words.number(each.messages)})"
@@ -86,9 +87,26 @@ def _plan(words: Wording, report: Report) -> Iterator[list[Any]]:
             step.effort_reason.into(words.lang),
             "\n".join(advice[each].prepare.into(words.lang) for each in step.prepare),
             step.due,
-            "\n".join(step.controls),
-            step.template,
+            _proofs(step, to_control),
+            to_template.get(step.template, step.template),
         ]
+
+
+def _proofs(step: PlanStep, links: dict[str, Link]) -> Link | str:
+    """The controls that prove a step, as one link to the first of them."""
+    said = "\n".join(step.controls)
+    first = links.get(step.controls[0]) if step.controls else None
+    return replace(first, text=said) if first else said
+
+
+def _template_links(report: Report) -> dict[str, Link]:
+    shown = enumerate(page.templates_shown(report), start=FIRST_ROW)
+    return {item.id: Link(item.id, "Templates", row) for row, item in shown}
+
+
+def _control_links(report: Report) -> dict[str, Link]:
+    shown = enumerate(page.worst_first(report), start=FIRST_ROW)
+    return {item.control.id: Link(item.control.id, "Controls", row) for row, item in shown}
 
 
 def _advice_columns(words: Wording) -> list[Column]:
@@ -140,6 +158,7 @@ def _worklist_columns(words: Wording) -> list[Column]:
 
 def _worklists(words: Wording, report: Report) -> Iterator[list[Any]]:
     answer = {True: words.say("yes"), False: words.say("no"), None: words.say("unknown")}
+    to_template = _template_links(report)
     for worklist in report.progress.worklists:
         for row in worklist.rows:
             yield [
@@ -151,7 +170,7 @@ def _worklists(words: Wording, report: Report) -> Iterator[list[Any]]:
                 row.mailed_on,
                 row.messages,
                 row.stopped,
-                row.template_id,
+                to_template.get(row.template_id, row.template_id),
             ]
 
 

@@ -130,7 +130,15 @@ def finding_columns(words: Wording) -> list[Column]:
         Column(words.say("Order"), 18),
         Column(words.say("File"), 34),
         Column(words.say("Place in the file"), 16),
+        # For whoever reviews the findings: nothing reads these back.
+        Column(words.say("Decision"), 14, choices=decisions(words)),
+        Column(words.say("Note of the reviewer"), 40, wrap=True),
     ]
+
+
+def decisions(words: Wording) -> tuple[str, ...]:
+    """What a reviewer may decide about a finding."""
+    return words.say("right"), words.say("wrong"), words.say("exception")
 
 
 def findings(words: Wording, report: Report, findings: Iterable[FindingRow]) -> Iterator[list[Any]]:
@@ -154,6 +162,8 @@ def findings(words: Wording, report: Report, findings: Iterable[FindingRow]) -> 
             row.order_id,
             row.source_file,
             row.source_position,
+            None,
+            None,
         ]
 
 

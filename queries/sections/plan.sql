@@ -10,16 +10,16 @@ with guilty as (
         blocked.message_id is not null as stopped,
         coalesce(broken.in_force, false) as in_force
     from verdicts
-    left join blocked_messages as blocked using (message_id)
+    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     left join (
         select
-            mail.message_id,
+            mail.message_no,
             bool_or(rule_starts.starts <= cast(warsaw(mail.sent_at) as date)) as in_force
         from category_mail as mail
         inner join rule_starts using (category)
         where mail.verdict = 'prohibited'
-        group by mail.message_id
-    ) as broken using (message_id)
+        group by mail.message_no
+    ) as broken on verdicts.message_no = broken.message_no
     where verdicts.verdict = 'prohibited' and verdicts.in_period
 ),
 

@@ -12,7 +12,7 @@ select
     end as remediation,
     count(*)
 from category_verdicts as found
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 left join orders using (order_id)
 where found.verdict = 'prohibited' and verdicts.in_period
 group by all

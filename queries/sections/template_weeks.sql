@@ -8,8 +8,8 @@ with found as (
         found.blocking_announced,
         blocked.message_id is not null as stopped
     from category_verdicts as found
-    inner join verdicts using (message_id)
-    left join blocked_messages as blocked using (message_id)
+    inner join verdicts using (message_no)
+    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     where found.verdict = 'prohibited' and verdicts.in_period
 ),
 

@@ -9,8 +9,8 @@ with mailed as (
         count(blocked.message_id) as stopped,
         arg_max(coalesce(verdicts.template_id, ''), (verdicts.sent_on, verdicts.message_id)) as template_id
     from category_verdicts as found
-    inner join verdicts using (message_id)
-    left join blocked_messages as blocked using (message_id)
+    inner join verdicts using (message_no)
+    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     where found.category = 'fiscal_document'
         and found.verdict = 'prohibited'
         and verdicts.in_period

@@ -4,7 +4,7 @@
 create table message_systems as
 with clues as (
     select
-        message_id,
+        message_no,
         channel,
         template_name,
         nullif(trim(regexp_extract(mailer, '(?:x-mailer|user-agent): ([^\n/(]{2,40})', 1)), '') as program,
@@ -31,7 +31,7 @@ named as (
 )
 
 select
-    clues.message_id,
+    clues.message_no,
     coalesce(nullif(named.name, ''), regexp_replace(clues.program, '[ /]+v?[0-9][0-9.]*$', ''), '') as system,
     case
         when named.kind is not null then named.kind

@@ -7,7 +7,7 @@ with subjects as (
         masked_key(messages.subject_key) as subject,
         count(*) as messages
     from verdicts
-    inner join messages using (message_id)
+    inner join messages using (message_no)
     where verdicts.in_period and verdicts.template_id is not null
     group by all
     having count(distinct coalesce(messages.masked_pair, messages.buyer_login)) >= 3
