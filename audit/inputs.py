@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -27,12 +26,13 @@ def opened(
     no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
     """
     from audit.read import TABLES
+    from audit.read.files import digests
     from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
         tell("read", number, len(files))
         kind = _kind(source, source.path.resolve() in named, faults)
-        public, private = _digests(source.path)
+        public, private = digests(source.path)
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
@@ -78,13 +78,3 @@ def _records(
         if faults is None:
             raise
         faults[source.name] = str(err)
-
-
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
