@@ -355,7 +355,9 @@ class Inspection:
 class LedgerRow:
     """One input file: what was read of it and what became of every record.
 
-    ``kind`` is ``unknown`` for a file no reader recognises (nothing is read of it).
+    ``kind`` is ``unknown`` for a file no reader recognises (nothing is read of it). ``column_map``
+    says which column of a table held what, a line a table; ``mended`` counts texts that were
+    encoded twice.
     """
 
     file: str
@@ -366,6 +368,8 @@ class LedgerRow:
     duplicates: int
     rejected: int
     encoding: str = ""
+    column_map: str = ""
+    mended: int = 0
 
 
 @dataclass(frozen=True)

@@ -449,7 +449,8 @@ def sample_ledger() -> tuple[LedgerRow, ...]:
     return (
         LedgerRow("Takeout/Poczta/Wysłane.mbox", "mbox", "a" * 64, 4403, 4401, 1, 1, "utf-8"),
         LedgerRow(
-            "mailing/dziennik_wysylki.csv", "mail_log", "b" * 64, 2210, 411, 1797, 2, "cp1250"
+            *("mailing/dziennik_wysylki.csv", "mail_log", "b" * 64, 2210, 411, 1797, 2, "cp1250"),
+            *(f"subject = {HOSTILE_SUBJECT} (alias); time = Data (alias) | Uwagi", 3),
         ),
         LedgerRow("allegro_api/orders/orders_0000.json", "orders", "c" * 64, 100, 98, 1, 1),
         LedgerRow("notatki.docx", "unknown", "d" * 64, 0, 0, 0, 0),

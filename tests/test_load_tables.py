@@ -74,10 +74,10 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     }.items():  # fmt: skip
         (folder / name).write_text(text, encoding="utf-8")
     workbook(folder / "sklep.xlsx")
-    duckdb.sql(
-        "select timestamptz '2026-03-13 08:15:43+01' as sent_at, 'Kod' as subject,"
-        f" '{TO}' as recipient, ['FV 7.pdf'] as attachments"
-    ).write_parquet(str(folder / "maile.parquet"))
+    duckdb.execute(
+        "copy (select timestamptz '2026-03-13 08:15:43+01' as sent_at, 'Kod' as subject,"
+        f" '{TO}' as recipient, ['FV 7.pdf'] as attachments) to '{folder / 'maile.parquet'}'"
+    )
     con = database(scratch, threads=1)
     stage(con, [opened(path) for path in sorted(folder.iterdir())], scratch)
     set_variables(con, {"period_from": "", "period_to": "", "as_of": ""})

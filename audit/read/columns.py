@@ -6,25 +6,25 @@ The names and shapes are data: ``queries/reference/columns.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from audit.paths import shipped
+from audit.read.column_words import (
+    MAIL_LOG,
+    NOTICE_LIST,
+    ORDER_TABLE,
+    PAYMENT,
+    fold,
+    format_of,
+    means,
+    vocabulary,
+)
 
-MAIL_LOG = "mail_log"
-ORDER_TABLE = "order_table"
-NOTICE_LIST = "notice_list"
-PAYMENT = "payment"
 USABLE = (
     "expected a recipient, a time sent, and a subject or a template; or an order id with its buyer"
     " or date; or columns named in the manifest"
 )
 
-_NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 _FEWEST_FITTING = 0.6
 _MOST_SHAPED = 200
 
@@ -54,24 +54,6 @@ class ColumnMap:
     time_zone: str = ""
 
 
-@dataclass(frozen=True)
-class _Format:
-    name: str
-    marks: frozenset[str]
-    time_zone: str
-
-
-@dataclass(frozen=True)
-class _Vocabulary:
-    """The folded aliases of every field of every kind of table, and what values look like."""
-
-    aliases: Mapping[str, Mapping[str, tuple[str, ...]]]
-    shapes: Mapping[str, re.Pattern[str]]
-    strong: Mapping[str, tuple[str, ...]]
-    usable: Mapping[str, tuple[frozenset[str], ...]]
-    formats: tuple[_Format, ...]
-
-
 def column_map(
     header: Sequence[str],
     sample: Sequence[Sequence[str]] = (),
@@ -84,7 +66,7 @@ def column_map(
     column's name (compared folded; an empty name says that no column holds the field; a name the
     table lacks is passed over).
     """
-    known, folded = _vocabulary(), [fold(name) for name in header]
+    known, folded = vocabulary(), [fold(name) for name in header]
     found = _given(header, folded, given or {}, known.aliases[table])
     barred = {field for field, name in (given or {}).items() if not fold(name)}
     for field, names in known.aliases[table].items():
@@ -99,7 +81,7 @@ def column_map(
                 found[field] = Column(index, header[index], "shape")
     taken = _taken(found)
     unknown = tuple(name for index, name in enumerate(header) if index not in taken)
-    form = _format(folded)
+    form = format_of(folded)
     return ColumnMap(
         table, found, unknown, form.name if form else "", form.time_zone if form else ""
     )
@@ -110,7 +92,12 @@ def table_map(
     sample: Sequence[Sequence[str]] = (),
     given: Mapping[str, str] | None = None,
 ) -> ColumnMap | None:
-    """The map of a table whose kind is not known yet; None when it is of no kind we can use."""
+    """The map of a table whose kind is not known yet; None when it is of no kind we can use.
+
+    A header that holds values is none: its row would be lost, and its values printed as names.
+    """
+    if any(holds_value(name) for name in header):
+        return None
     for table in (PAYMENT, NOTICE_LIST, MAIL_LOG, ORDER_TABLE):
         found = column_map(header, sample, given, table)
         if is_usable(found) and not (table == NOTICE_LIST and _is_log(header, sample)):
@@ -126,12 +113,17 @@ def _is_log(header: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:
 
 def is_usable(found: ColumnMap) -> bool:
     """Whether the table has what a record of its kind needs."""
-    return all(group & found.columns.keys() for group in _vocabulary().usable[found.table])
+    return all(group & found.columns.keys() for group in vocabulary().usable[found.table])
 
 
 def indexes(found: ColumnMap) -> dict[str, int]:
     """Our field -> the index of its column."""
     return {field: column.index for field, column in found.columns.items()}
+
+
+def holds_value(name: str) -> bool:
+    """Whether what stands in a header is no name but an address, an id or a time."""
+    return "@" in name or any(means(shape, name) for shape in ("order_id", "time"))
 
 
 def described(found: ColumnMap) -> str:
@@ -146,39 +138,7 @@ def described(found: ColumnMap) -> str:
 
 def fields_of(table: str) -> tuple[str, ...]:
     """The fields a manifest may map for a kind of table."""
-    return tuple(_vocabulary().aliases[table])
-
-
-def means(word: str, cell: str) -> bool:
-    """Whether a cell has the shape ``word`` : ``yes``, ``no``, ``carrier_id``."""
-    return _vocabulary().shapes[word].fullmatch(cell.strip()) is not None
-
-
-def fold(name: str) -> str:
-    """A column name in lower case, without diacritics, blanks and punctuation."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
-    return _NOT_ALPHANUMERIC.sub("", plain)
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> _Vocabulary:
-    text = (shipped("queries") / "reference" / "columns.toml").read_text("utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
-    tables = (MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT)
-    return _Vocabulary(
-        aliases={t: {f: _folded(names) for f, names in data[t].items()} for t in tables},
-        shapes={field: re.compile(pattern) for field, pattern in data["shape"].items()},
-        strong={t: tuple(data["strong"][t]) for t in tables},
-        usable={t: tuple(frozenset(group) for group in data["usable"][t]) for t in tables},
-        formats=tuple(
-            _Format(each["name"], frozenset(_folded(each["marks"])), each.get("time_zone", ""))
-            for each in data["format"]
-        ),
-    )
-
-
-def _folded(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(name) for name in names))
+    return tuple(vocabulary().aliases[table])
 
 
 def _taken(found: Mapping[str, Column]) -> set[int]:
@@ -239,8 +199,3 @@ def _cells(sample: Sequence[Sequence[str]], index: int) -> list[str]:
     """The values of one column, those of rows that are too short left out."""
     cells = (row[index].strip() for row in sample if index < len(row))
     return [cell for cell in cells if cell]
-
-
-def _format(folded: Sequence[str]) -> _Format | None:
-    present = set(folded)
-    return next((each for each in _vocabulary().formats if each.marks <= present), None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.columns import NOTICE_LIST, ORDER_TABLE, PAYMENT, ColumnMap, fold
+from audit.read.column_words import NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
+from audit.read.columns import ColumnMap
 from audit.read.delimited import Row
 from audit.read.mail_header import addresses, message_ids
 from audit.read.order_table import notice_record, order_records, payment_record, texts_of

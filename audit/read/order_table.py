@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit.model import Record, Rejected
-from audit.read.columns import ColumnMap, means
+from audit.read.column_words import means
+from audit.read.columns import ColumnMap
 from audit.read.delimited import Row
 from audit.read.encoding import clean, mended
 from audit.read.mail_header import addresses

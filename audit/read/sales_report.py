@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from audit.model import Record, Rejected
-from audit.read.columns import ORDER_TABLE, Column, ColumnMap, column_map
+from audit.read.column_words import ORDER_TABLE
+from audit.read.columns import Column, ColumnMap, column_map
 from audit.read.delimited import Row
 from audit.read.order_table import order_records, texts_of
 

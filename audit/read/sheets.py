@@ -9,7 +9,7 @@ from typing import NamedTuple
 from audit.errors import InputError
 from audit.model import InputFile, Rejected
 from audit.read.allegro_json import looks_like_json
-from audit.read.columns import USABLE, ColumnMap, column_map, described, table_map
+from audit.read.columns import USABLE, ColumnMap, column_map, described, holds_value, table_map
 from audit.read.delimited import (
     Row,
     has_rows_like_header,
@@ -54,7 +54,8 @@ def table_kind(source: InputFile, given: Given | None = None) -> str | None:
     if kinds:
         return kinds[0]
     if found and _is_meant(source, found[0].header):
-        named = ", ".join(clean(name) for name in found[0].header[:_SHOWN_COLUMNS])
+        shown = ("…" if holds_value(name) else clean(name) for name in found[0].header)
+        named = ", ".join(islice(shown, _SHOWN_COLUMNS))
         raise InputError(f"{source.name}: a table without usable columns ({named}): {USABLE}")
     return None
 

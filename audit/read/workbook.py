@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -15,11 +16,15 @@ from audit.read.encoding import clean
 from audit.read.files import file_bytes
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# What every spreadsheet of that format has inside, in its directory or near its start.
+# What every spreadsheet of that format has inside: names of members, or of entries in the directory
+# (UTF-16, padded with NUL). A locked one is an OLE file whatever it was before.
 _MARKS = (b"xl/workbook", b"opendocument.spreadsheet")
-_OLE_MARKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_OLE_MARKS = tuple(
+    name.encode("utf-16-le") + bytes(16) for name in ("Workbook", "Book", "EncryptedPackage")
+)
 _MOST_BYTES = 2 * 1024**3
 _EXACT = 10**15
+_PANIC = "PanicException"  # of the Rust library: no subclass of Exception
 _EXPECTED = "expected a spreadsheet that opens without a password"
 
 
@@ -51,14 +56,27 @@ def workbook_rows(source: InputFile, limit: int | None = None) -> Iterator[tuple
 def _opened(
     name: str, data: bytes, limit: int | None
 ) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+    with _named(name):
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    for sheet in workbook.sheet_names:
+        where = "row" if len(workbook.sheet_names) == 1 else f"{clean(sheet)}: row"
+        with _named(name):
+            cells = workbook.get_sheet_by_name(sheet).to_python(False, limit)
+        yield where, cells
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """What the library cannot open is an error of the input; it panics over some damaged files."""
+    from python_calamine import CalamineError
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        for sheet in workbook.sheet_names:
-            where = "row" if len(workbook.sheet_names) == 1 else f"{clean(sheet)}: row"
-            yield where, workbook.get_sheet_by_name(sheet).to_python(False, limit)
-    except CalamineError as error:
+        yield
+    except BaseException as error:
+        if not isinstance(error, CalamineError | ValueError) and type(error).__name__ != _PANIC:
+            raise
         raise InputError(f"{name}: cannot be opened as a spreadsheet: {_EXPECTED}") from error
 
 

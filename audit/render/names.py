@@ -78,6 +78,11 @@ FILE_KINDS: Final = {
     "thread_messages": N_("Message Center messages"),
     "issues": N_("discussions and claims"),
     "issue_chat": N_("chat of a discussion"),
+    "order_table": N_("orders in a table"),
+    "notice_list": N_("list of stopped mail"),
+    "payment": N_("payments history"),
+    "mail_events": N_("events of a mail service"),
+    "server_log": N_("log of a mail server"),
     "unknown": N_("of no known kind"),
 }
 CHANNELS: Final = {

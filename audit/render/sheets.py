@@ -191,7 +191,8 @@ def coverage(words: Wording, report: Report) -> Iterator[list[Any]]:
     for row in report.ledger:
         kind = names.named(words, names.FILE_KINDS, row.kind)
         counts = [row.read, row.loaded, row.duplicates, row.rejected]
-        yield [words.say("Input file"), row.file, kind, *counts, None, f"SHA-256 {row.sha256}"]
+        note = f"SHA-256 {row.sha256} {row.column_map}".strip()
+        yield [words.say("Input file"), row.file, kind, *counts, None, note]
     for reject in report.rejects:
         reason = phrases.reason(words, report, reject.reason)
         place = f"{reject.first_position} {reject.detail}".strip()

@@ -7,6 +7,8 @@ select
     loaded,
     duplicates,
     rejected,
-    encoding
+    encoding,
+    column_map,
+    mended
 from ledger
 order by file_number
