@@ -15,7 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fields_of
+from audit.read.column_words import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT
+from audit.read.columns import fields_of
 
 COLUMN_FIELDS = frozenset(
     field for table in (MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT) for field in fields_of(table)
