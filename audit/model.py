@@ -90,6 +90,22 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A delimited mail log that the engine can read by itself: UTF-8, cut at ``separator``.
+
+    Records stand below ``header_line`` in ``width`` columns; ``columns`` is our field -> the index
+    of its column. ``lines`` counts the physical lines, so that a reading that lost one is noticed.
+    """
+
+    path: Path
+    separator: str
+    width: int
+    header_line: int
+    lines: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Rejected:
     """One record that cannot be read at all: where it stands, a reason code, and what was found.
 
