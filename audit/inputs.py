@@ -22,8 +22,9 @@ def opened(
 ) -> Iterator[OpenedFile]:
     """Every file with its kind, digest and records; ``add_to_key`` receives a private digest.
 
-    InputError for the first file that cannot be read, and for one of the ``named`` files that is of
-    no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
+    InputError for a file that cannot be read, and for one of the ``named`` files that is of no
+    known kind, with all others that can be told at a look; with ``faults`` the reading goes on, and
+    what is wrong stands there by file name.
     """
     from audit.read import TABLES
     from audit.read.files import digests
@@ -31,7 +32,11 @@ def opened(
 
     for number, source in enumerate(files):
         tell("read", number, len(files))
-        kind = _kind(source, source.path.resolve() in named, faults)
+        try:
+            kind = _kind(source, named, faults)
+        except InputError as err:
+            others = _mistakes(files[number + 1 :], named)
+            raise InputError("\n".join([str(err), *others])) from err
         public, private = digests(source.path)
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
@@ -48,14 +53,23 @@ def text_encoding(source: InputFile) -> str:
     return "" if is_packed_table(source, file_bytes(source, HEAD)) else file_encoding(source)
 
 
-def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
+def _mistakes(files: Sequence[InputFile], named: AbstractSet[Path]) -> Iterator[str]:
+    """What else is wrong, so that nobody has to mend one file at a time."""
+    for source in files:
+        try:
+            _kind(source, named, None)
+        except InputError as err:
+            yield str(err)
+
+
+def _kind(source: InputFile, named: AbstractSet[Path], faults: dict[str, str] | None) -> str:
     """The kind of a file; a file that was named and has none is a mistake of the caller's."""
     from audit.read.detect import detect
     from audit.read.foreign import no_known_kind
 
     try:
         kind = detect(source, dict(source.columns))
-        if kind is None and was_named:
+        if kind is None and source.path.resolve() in named:
             raise InputError(no_known_kind(source))
     except InputError as err:
         if faults is None:

@@ -352,6 +352,7 @@ class Inspection:
     outlooks: tuple[Outlook, ...]
     senders: tuple[tuple[str, int], ...]
     marketplaces: tuple[tuple[str, int], ...]
+    expected_marketplace: str = ""
 
     @property
     def can_tell(self) -> bool:

@@ -93,6 +93,17 @@ def test_a_file_of_no_known_kind_is_refused_when_it_was_named(
     assert "note.txt: no known kind of input: expected" in capsys.readouterr().err
 
 
+def test_every_file_that_cannot_be_read_is_named_at_once(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.json").write_text('{"checkoutForms": [', "utf-8")
+    (tmp_path / "b.json").write_text('{"threads": ', "utf-8")
+    assert run(tmp_path / "a.json", mbox(tmp_path), tmp_path / "b.json", "--out", out) == 3
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("a.json: JSON cut")
+    assert second.startswith("b.json: JSON cut")
+
+
 def test_a_run_that_loaded_nothing_cannot_tell(tmp_path: Path, out: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()

@@ -235,6 +235,13 @@ def test_files_alike_stand_together_unless_all_are_asked_for(only_orders: Inspec
     assert inspection_text(many, {}, "en", every=True).count(".json\n") == 6
 
 
+def test_orders_of_another_marketplace_are_pointed_out(only_orders: Inspection) -> None:
+    other = replace(only_orders, expected_marketplace="allegro-cz")
+    said = "No order names the expected marketplace allegro-cz."
+    assert said in inspection_text(other, {}, "en")
+    assert "expected marketplace" not in inspection_text(only_orders, {}, "en")
+
+
 def test_the_command_prints_all_of_it_as_json_and_fails_without_a_verdict(
     shop: Path, only_orders: Inspection, capsys: pytest.CaptureFixture[str]
 ) -> None:
