@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "inspection": {
         "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
     },
-    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "render"},
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
