@@ -22,6 +22,7 @@ def classify(con: DuckDBPyConnection) -> None:
     add_rows(con, "lexicon", [astuple(pattern) for pattern in patterns])
     add_rows(con, "link_hosts", lexicon.link_hosts())
     add_rows(con, "notice_patterns", lexicon.notice_patterns())
+    add_rows(con, "sending_systems", lexicon.sending_systems())
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
     run_folder(con, "views/sentences")

@@ -46,6 +46,10 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     help="audit.toml; its inputs, where no PATHS are given.",
 )
+@click.option("--waivers", type=click.Path(path_type=Path),
+              help="waivers.toml. Default: the one beside the manifest.")  # fmt: skip
+@click.option("--baseline", "baselines", multiple=True, type=click.Path(path_type=Path),
+              help="An earlier report.json to compare with; several give a trend.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print report.json.")
 def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Audit PATHS (files, folders, ZIPs; kinds told by content); the report goes to --out."""
@@ -54,7 +58,7 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from audit.results import audit_and_print
 
     period, as_of = chosen["period"], chosen["as_of"]
-    engagement = read_manifest(chosen["manifest"])
+    engagement = read_manifest(chosen["manifest"], chosen["waivers"])
     options = RunOptions(
         paths=_inputs(paths, engagement.inputs, "run"),
         out=out,
@@ -64,6 +68,7 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
         privacy=chosen["privacy"],
         engagement=engagement,
         command=" ".join(["allegro-audit", *sys.argv[1:]]),
+        baselines=chosen["baselines"],
     )
     return audit_and_print(options, chosen["fail_on"], chosen["as_json"])
 

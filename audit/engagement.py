@@ -8,14 +8,20 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from audit.errors import ManifestError
 from audit.mistakes import mistakes, syntax_mistake
 from audit.model import Incident, InputFile, Waiver
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from audit.manifest import Manifest, WaiverEntry
+
+    _Model = TypeVar("_Model", bound=BaseModel)
+
+WAIVERS = "waivers.toml"
 
 
 @dataclass(frozen=True)
@@ -44,16 +50,26 @@ class Engagement:
     incidents: tuple[Incident, ...] = ()
 
 
-def read_manifest(path: Path | None) -> Engagement:
+def read_manifest(path: Path | None, waivers: Path | None = None) -> Engagement:
     """The engagement a manifest describes; the defaults where there is no manifest.
 
+    Waivers stand in it and in ``waivers``, without which in ``waivers.toml`` beside the manifest.
     Raises ManifestError with every mistake, a line each: ``file:line: key: what is wrong: what was
     expected``.
     """
-    if path is None:
-        return Engagement()
+    from audit.manifest import Manifest, WaiverFile
+
+    engagement = _engagement(_read(path, Manifest), path.parent) if path else Engagement()
+    beside = waivers or (path.parent / WAIVERS if path else None)
+    if beside is None or not (waivers or beside.exists()):
+        return engagement
+    added = tuple(_waiver(entry) for entry in _read(beside, WaiverFile).waivers)
+    return replace(engagement, waivers=(*engagement.waivers, *added))
+
+
+def _read(path: Path, model: type[_Model]) -> _Model:
     text = _read_text(path)
-    return _engagement(_validated(_parsed(text, path), text, path), path.parent)
+    return _validated(_parsed(text, path), text, path, model)
 
 
 def with_hints(files: Sequence[InputFile], hints: Sequence[FileHint]) -> list[InputFile]:
@@ -104,13 +120,11 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise ManifestError(syntax_mistake(path, text, str(error))) from error
 
 
-def _validated(values: dict[str, Any], text: str, path: Path) -> Manifest:
+def _validated(values: dict[str, Any], text: str, path: Path, model: type[_Model]) -> _Model:
     from pydantic import ValidationError
 
-    from audit.manifest import Manifest
-
     try:
-        return Manifest.model_validate(values)
+        return model.model_validate(values)
     except ValidationError as error:
         raise ManifestError(mistakes(error.errors(), text, path)) from error
 
@@ -134,11 +148,4 @@ def _engagement(manifest: Manifest, folder: Path) -> Engagement:
 
 
 def _waiver(entry: WaiverEntry) -> Waiver:
-    return Waiver(
-        control=entry.control,
-        reason=entry.reason,
-        approved_by=entry.approved_by,
-        starts=entry.starts,
-        until=entry.until,
-        template=entry.template,
-    )
+    return Waiver(**entry.model_dump())

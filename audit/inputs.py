@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -24,19 +23,25 @@ def opened(
 ) -> Iterator[OpenedFile]:
     """Every file with its kind, digest and records; ``add_to_key`` receives a private digest.
 
-    InputError for the first file that cannot be read, and for one of the ``named`` files that is of
-    no known kind; with ``faults`` the reading goes on, and what is wrong stands there by file name.
+    InputError for a file that cannot be read, and for one of the ``named`` files that is of no
+    known kind, with all others that can be told at a look; with ``faults`` the reading goes on, and
+    what is wrong stands there by file name.
     """
     from audit.read import TABLES
     from audit.read.columns import MAIL_LOG
+    from audit.read.files import digests
     from audit.read.mail_log import mail_of
     from audit.read.scan import scan_of
     from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
         tell("read", number, len(files))
-        kind = _kind(source, source.path.resolve() in named, faults)
-        public, private = _digests(source.path)
+        try:
+            kind = _kind(source, named, faults)
+        except InputError as err:
+            others = _mistakes(files[number + 1 :], named)
+            raise InputError("\n".join([str(err), *others])) from err
+        public, private = digests(source.path)
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
@@ -53,14 +58,23 @@ def text_encoding(source: InputFile) -> str:
     return "" if is_packed_table(source, file_bytes(source, HEAD)) else file_encoding(source)
 
 
-def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
+def _mistakes(files: Sequence[InputFile], named: AbstractSet[Path]) -> Iterator[str]:
+    """What else is wrong, so that nobody has to mend one file at a time."""
+    for source in files:
+        try:
+            _kind(source, named, None)
+        except InputError as err:
+            yield str(err)
+
+
+def _kind(source: InputFile, named: AbstractSet[Path], faults: dict[str, str] | None) -> str:
     """The kind of a file; a file that was named and has none is a mistake of the caller's."""
     from audit.read.detect import detect
     from audit.read.foreign import no_known_kind
 
     try:
         kind = detect(source, dict(source.columns))
-        if kind is None and was_named:
+        if kind is None and source.path.resolve() in named:
             raise InputError(no_known_kind(source))
     except InputError as err:
         if faults is None:
@@ -83,13 +97,3 @@ def _records(
         if faults is None:
             raise
         faults[source.name] = str(err)
-
-
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block[: 1 << 16])  # a sample nobody can guess, at a fraction of the time
-    return public.hexdigest(), private.digest()

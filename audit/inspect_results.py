@@ -56,6 +56,7 @@ def write_manifest(options: RunOptions, out: Path, shop: str, force: bool) -> in
 
     AuditError where the file is there already and ``force`` is not given.
     """
+    from audit.manifest import COLUMN_FIELDS
     from audit.render.manifest import Given, manifest_text
 
     if out.is_dir():
@@ -65,7 +66,8 @@ def write_manifest(options: RunOptions, out: Path, shop: str, force: bool) -> in
     with progress() as tell:
         found = inspect(options, tell)
     providers = frozenset(reference("mail_providers")["hosts"])
-    given = Given(shop, tuple(_from(out, path) for path in options.paths), providers)
+    inputs = tuple(_from(out, path) for path in options.paths)
+    given = Given(shop, inputs, providers, COLUMN_FIELDS)
     _write(out, manifest_text(found, given, options.lang))
     click.echo(f"{out.resolve()}")
     for fault in found.faults:

@@ -45,6 +45,7 @@ def inspect(options: RunOptions, tell: Tell) -> Inspection:
             outlooks=tuple(_outlook(con, control, needs) for control in read_controls()),
             senders=tuple(_rows(con, "senders")),
             marketplaces=tuple(_rows(con, "marketplaces")),
+            expected_marketplace=options.engagement.marketplace,
         )
         con.close()
     return found

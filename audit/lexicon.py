@@ -1,4 +1,4 @@
-"""The reference lists of ``queries/reference``: lexicon, link hosts, notices, remediations."""
+"""The reference lists of ``queries/reference``: lexicon, link hosts, notices, remediations …"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import ControlError
-from audit.model import Remediation, Text
+from audit.model import NO_TEXT, Remediation, Text
 from audit.paths import shipped
 
 CYRILLIC = "uk"  # the language whose patterns need its own letters
@@ -115,6 +115,18 @@ def notice_patterns() -> list[tuple[int, str, str, str]]:
     return [(n, each["id"], each["kind"], each["pattern"]) for n, each in enumerate(notices)]
 
 
+def sending_systems() -> list[tuple[int, str, str, str, str]]:
+    """Rows (number, id, name, kind, pattern) in the order in which they are tried."""
+    systems = reference("sending_systems")["system"]
+    return [(n, s["id"], s["name"], s["kind"], s["pattern"]) for n, s in enumerate(systems)]
+
+
+def by_hand_effort() -> tuple[str, Text]:
+    """The effort of what people write by hand, and why."""
+    row = reference("sending_systems")["by_hand"]
+    return row["effort"], Text(row["pl"], row["en"])
+
+
 def remediations() -> dict[str, Remediation]:
     """The remediations by id."""
     return {key: _remediation(key, each) for key, each in reference("remediations").items()}
@@ -166,4 +178,7 @@ def _remediation(key: str, row: dict[str, Any]) -> Remediation:
         condition=Text(**row["condition"]),
         unknown=Text(**row["unknown"]),
         sources=tuple(row["sources"]),
+        prepare=Text(**row["prepare"]) if "prepare" in row else NO_TEXT,
+        effort=row["effort"],
+        effort_reason=Text(**row["effort_reason"]),
     )

@@ -2,12 +2,21 @@
 
 import codecs
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fields_of
+from audit.read.column_words import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT
+from audit.read.columns import fields_of
 
 COLUMN_FIELDS = frozenset(
     field for table in (MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT) for field in fields_of(table)
@@ -28,6 +37,7 @@ _Domain = Annotated[
         strip_whitespace=True, to_lower=True, pattern=r"^[^@\s<>,;/:]+\.[^@\s<>,;/:.]+$"
     ),
 ]
+LONGEST_WAIVER = 180  # days, first and last included
 # Typed dates only: a quoted date would be a guess at what its writer meant.
 _Day = Annotated[date, Field(strict=True)]
 
@@ -105,8 +115,50 @@ class WaiverEntry(BaseModel):
     template: str = Field(
         default="", description="Id of the one template it covers; without it, the whole control."
     )
+    order: str = Field(default="", description="Id of the one order it covers.")
+    message: str = Field(default="", description="Id of the one message, as in verdicts.parquet.")
+    bucket: Literal["", "false_alarm", "accepted_until_migration", "not_ours", "platform_error"] = (
+        Field(default="", description="What kind of exception it is; asked for in waivers.toml.")
+    )
+    owner: str = Field(default="", description="Who sees to it; asked for in waivers.toml.")
+    max_findings: int | None = Field(
+        default=None, ge=1, description="It lapses when it would cover more findings than this."
+    )
 
     ends_on_or_after_its_start = field_validator("until", mode="after")(_not_before_start)
+
+    @field_validator("until", mode="after")
+    @classmethod
+    def ends_within_180_days(cls, until: date, info: Any) -> date:
+        """The last day, refused where it lies further off than the 180th day."""
+        starts = info.data.get("starts")
+        if starts is not None and (until - starts).days >= LONGEST_WAIVER:
+            raise PydanticCustomError("over_180_days", "too long")
+        return until
+
+    @model_validator(mode="after")
+    def has_one_scope(self) -> Self:
+        """The waiver, refused where it names more than one of template, order and message."""
+        if sum(map(bool, (self.template, self.order, self.message))) > 1:
+            raise PydanticCustomError("two_scopes", "two scopes")
+        return self
+
+
+class OwnedWaiver(WaiverEntry):
+    """A waiver of ``waivers.toml``: somebody owns it, and it says of what kind it is."""
+
+    bucket: Literal["false_alarm", "accepted_until_migration", "not_ours", "platform_error"] = (
+        Field(description="What kind of exception it is.")
+    )
+    owner: _Words = Field(description="Who sees to it that it ends.")
+
+
+class WaiverFile(BaseModel):
+    """The file ``waivers.toml`` beside the manifest."""
+
+    model_config = ConfigDict(extra="forbid", title="allegro-audit waivers")
+
+    waivers: list[OwnedWaiver] = Field(default_factory=list, description="Accepted exceptions.")
 
 
 class Manifest(BaseModel):

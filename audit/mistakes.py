@@ -27,6 +27,8 @@ _EXPECTED = {
     "marketplace": "a marketplace id such as allegro-pl",
     "time_zone": '"Europe/Warsaw", the only zone known so far',
     "waivers": "one [[waivers]] table for each waiver",
+    "bucket": "one of false_alarm, accepted_until_migration, not_ours, platform_error",
+    "max_findings": "a whole number from 1",
     "starts": _DATE,
     "until": _DATE,
     "own_domains": "a domain such as example.pl, in quotes",
@@ -39,12 +41,16 @@ _EXPECTED_BY_ERROR = {
     "string_too_short": "some text",
     "string_type": "text in quotes",
     "until_before_starts": "the day of starts or a later one",
+    "over_180_days": "at most 180 days, the first and the last included",
+    "two_scopes": "one of template, order and message",
     "encoding_unknown": "an encoding such as utf-8, cp1250 or iso-8859-2",
 }
 _WRONG = {
     "missing": "is missing",
     "string_too_short": "is empty",
     "until_before_starts": "is before starts",
+    "over_180_days": "is too far from starts",
+    "two_scopes": "has two scopes",
 }
 
 

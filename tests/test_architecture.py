@@ -26,14 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
     "pipeline": {
         "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
-        "assess",
-        "masking", "outputs", "redact", "render", "lexicon", "database",
+        "assess", "masking", "outputs", "render", "lexicon", "database",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
     "inputs": {"read", "load"},
     "inspection": {
         "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
     },
-    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "render"},
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
@@ -46,7 +46,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classify": {"database", "lexicon"},
     "controls": set(),
     "check": {"database"},
-    "sections": {"database"},
+    "sections": {"database", "waivers"},
+    "plan": {"database", "lexicon"},
+    "worklists": {"database"},
+    "progress": {"database", "plan", "worklists"},
+    "deliver": {"redact", "render", "sections", "worklists"},
+    "baseline": set(),
+    "compare": {"baseline"},
     "waivers": set(),
     "assess": {"waivers"},
     "redact": set(),
@@ -58,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read", "inspection",
+    "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

@@ -12,6 +12,7 @@ from audit import pipeline
 from audit.cli import exit_code
 from audit.controls import read_controls
 from audit.model import InputFile
+from audit.outputs import OUTPUTS
 from audit.read.foreign import no_known_kind
 
 ADDRESS = "8awgqyk6a5+5f147aa75@allegromail.pl"
@@ -52,9 +53,7 @@ def report(out: Path) -> dict[str, Any]:
 def test_a_clean_shop_is_ready_with_exit_0(tmp_path: Path, out: Path) -> None:
     assert run(mbox(tmp_path), "--out", out) == 0
     assert report(out)["verdict"] == "ready"
-    assert sorted(path.name for path in out.iterdir()) == sorted(
-        ["report.html", "report.xlsx", "report.json", "verdicts.parquet", "rejected.csv"]
-    )
+    assert {path.name for path in out.iterdir()} == set(OUTPUTS)
 
 
 def test_findings_in_force_exit_1_and_fail_on_none_forgives_them(tmp_path: Path, out: Path) -> None:
@@ -92,6 +91,17 @@ def test_a_file_of_no_known_kind_is_refused_when_it_was_named(
     note.write_text("Dzień dobry", "utf-8")
     assert run(note, "--out", out) == 3
     assert "note.txt: no known kind of input: expected" in capsys.readouterr().err
+
+
+def test_every_file_that_cannot_be_read_is_named_at_once(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.json").write_text('{"checkoutForms": [', "utf-8")
+    (tmp_path / "b.json").write_text('{"threads": ', "utf-8")
+    assert run(tmp_path / "a.json", mbox(tmp_path), tmp_path / "b.json", "--out", out) == 3
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("a.json: JSON cut")
+    assert second.startswith("b.json: JSON cut")
 
 
 def test_a_run_that_loaded_nothing_cannot_tell(tmp_path: Path, out: Path) -> None:

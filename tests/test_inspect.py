@@ -235,6 +235,13 @@ def test_files_alike_stand_together_unless_all_are_asked_for(only_orders: Inspec
     assert inspection_text(many, {}, "en", every=True).count(".json\n") == 6
 
 
+def test_orders_of_another_marketplace_are_pointed_out(only_orders: Inspection) -> None:
+    other = replace(only_orders, expected_marketplace="allegro-cz")
+    said = "No order names the expected marketplace allegro-cz."
+    assert said in inspection_text(other, {}, "en")
+    assert "expected marketplace" not in inspection_text(only_orders, {}, "en")
+
+
 def test_the_command_prints_all_of_it_as_json_and_fails_without_a_verdict(
     shop: Path, only_orders: Inspection, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -274,10 +281,23 @@ def test_init_never_writes_over_a_manifest_without_force(
     assert read_manifest(manifest).own_domains == ("len.example",)
 
 
+@pytest.mark.parametrize("name", ['Data "wysłania"', "a\\b", "nowa\nlinia", "\x7f\x01", "'", "#"])
+def test_a_column_of_any_name_gives_a_manifest_that_can_be_read(
+    name: str, only_mail: Inspection, tmp_path: Path
+) -> None:
+    columns = (("time", name, "alias"), ("Maj: row: subject", "Temat", "alias"), ("x", "", "shape"))
+    facts = replace(only_mail.files[0], file=f"dane/{name}.csv", columns=columns)
+    path = tmp_path / "audit.toml"
+    given = Given(name, (name,), set(), {"time", "subject"})
+    path.write_text(manifest_text(replace(only_mail, files=(facts,)), given, "en"), "utf-8")
+    (hint,) = read_manifest(path).files
+    assert hint.columns == (("time", name),)
+
+
 def test_an_address_at_a_mail_provider_gives_no_domain_of_the_shop(
     only_mail: Inspection, tmp_path: Path
 ) -> None:
     found = replace(only_mail, senders=(("sklep@gmail.com", 2), ("sklep@len.example", 1)))
     path = tmp_path / "audit.toml"
-    path.write_text(manifest_text(found, Given("", ("a",), {"gmail.com"}), "pl"), "utf-8")
+    path.write_text(manifest_text(found, Given("", ("a",), {"gmail.com"}, set()), "pl"), "utf-8")
     assert read_manifest(path).own_domains == ("len.example",)

@@ -8,7 +8,7 @@ import re
 from audit.errors import InputError, ManifestError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
+from audit.read.column_words import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
 from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes, head_text
 from audit.read.mail_events import is_mail_events

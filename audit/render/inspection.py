@@ -128,6 +128,14 @@ def _shop(words: Wording, found: Inspection) -> Iterator[str]:
             )
             yield ""
             yield f"{words.say(label)}: {said}"
+    yield from _other_marketplace(words, found)
+
+
+def _other_marketplace(words: Wording, found: Inspection) -> Iterator[str]:
+    """Whether these may be the files of another shop."""
+    expected, names = found.expected_marketplace, {name for name, _ in found.marketplaces}
+    if names and expected not in names:
+        yield words.say("No order names the expected marketplace %(name)s.", name=expected)
 
 
 def _controls(words: Wording, outlooks: Sequence[Outlook]) -> Iterator[str]:

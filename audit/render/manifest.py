@@ -17,11 +17,13 @@ _DELETE = "\x7f"
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller knows: the shop's name (empty: unknown) and the inputs as to be written."""
+    """What the caller knows: the shop's name (empty: unknown), the inputs as to be written, domains
+    that are nobody's own, and what a manifest may say that a column holds."""
 
     shop: str
     inputs: tuple[str, ...]
     shared_domains: AbstractSet[str]
+    fields: AbstractSet[str]
 
 
 def manifest_text(found: Inspection, given: Given, lang: str) -> str:
@@ -46,17 +48,24 @@ def manifest_text(found: Inspection, given: Given, lang: str) -> str:
         *_comment(words.say("Addresses and domains the shop writes to buyers from.")),
         *_list("sender_addresses", senders),
         *_list("own_domains", own),
-        *(line for each in found.files for line in _file(each)),
+        *(line for each in found.files for line in _file(each, given.fields)),
         "",
         *_examples(words),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _file(facts: FileFacts) -> Iterator[str]:
-    """How a table was understood, to be corrected where that is wrong."""
+def _file(facts: FileFacts, fields: AbstractSet[str]) -> Iterator[str]:
+    """How a table was understood, to be corrected where that is wrong.
+
+    Nothing of a workbook with several tables: a manifest speaks of one header.
+    """
     names = Counter(name for _, name, _ in facts.columns)
-    columns = [(what, name) for what, name, _ in facts.columns if name and names[name] == 1]
+    columns = [
+        (what, name)
+        for what, name, _ in facts.columns
+        if what in fields and name.strip() and names[name] == 1
+    ]
     if not columns:
         return
     yield from ("", "[[files]]", f"file = {_text(facts.file)}")

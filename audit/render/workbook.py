@@ -24,6 +24,7 @@ TEXT: Final[Looks] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 WRAP: Final[Looks] = {"text_wrap": True}
 HEAD: Final[Looks] = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0F4C81"}
 TITLE: Final[Looks] = {"bold": True, "font_size": 16, "font_color": "#172033"}
+LINKED: Final[Looks] = {"font_color": "#0F4C81", "underline": 1}
 SOFT: Final[Looks] = {"font_color": "#526077"}
 TONES: Final[Mapping[str, Looks]] = {
     "bad": {"bg_color": "#FBD5D5"},
@@ -53,13 +54,26 @@ class Toned:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A text that leads to a sheet of the same workbook, to its ``row`` counted from 1."""
+
+    text: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column: its header, width in characters, number format, and whether long text wraps."""
+    """A column: its header, width in characters, number format, and whether long text wraps.
+
+    ``choices`` are what may be entered by hand, where that is limited.
+    """
 
     header: str
     width: int
     number_format: str = "General"
     wrap: bool = False
+    choices: tuple[str, ...] = ()
 
 
 def new_workbook(path: Path, title: str) -> Workbook:
@@ -90,6 +104,10 @@ def add_table(
     headers = [{"header": safe_text(c.header), "header_format": looks} for c in columns]
     style = {"name": f"{name}Table", "style": "Table Style Light 1", "columns": headers}
     sheet.add_table(head, 0, last, len(columns) - 1, style)
+    for place, column in enumerate(columns):
+        if column.choices:
+            choices = {"validate": "list", "source": list(column.choices), "ignore_blank": True}
+            sheet.data_validation(head + 1, place, last, place, choices)
 
 
 def _append(
@@ -147,6 +165,9 @@ def _new_sheet(book: Workbook, name: str, columns: Sequence[Column]) -> Any:
 
 def _write(book: Workbook, sheet: Any, place: tuple[int, int], value: Any, looks: Looks) -> None:
     """Write ``value`` as it is: text stays text, whatever it starts with."""
+    if isinstance(value, Link):
+        _write_link(book, sheet, place, value)
+        return
     if isinstance(value, Toned):
         value, looks = value.text, {**looks, **TONES[value.tone]}
     match value:
@@ -164,6 +185,14 @@ def _write(book: Workbook, sheet: Any, place: tuple[int, int], value: Any, looks
             sheet.write_number(*place, value, _format(book, looks))
         case _:
             sheet.write_datetime(*place, value, _format(book, looks))
+
+
+def _write_link(book: Workbook, sheet: Any, place: tuple[int, int], link: Link) -> None:
+    text = safe_text(link.text)
+    looks: Looks = (
+        {**LINKED, "quote_prefix": True} if text.startswith(STARTS_LIKE_FORMULA) else LINKED
+    )
+    sheet.write_url(*place, f"internal:'{link.sheet}'!A{link.row}", _format(book, looks), text)
 
 
 def _format(book: Workbook, looks: Looks) -> Any:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from audit.model import FindingRow, Report, RunVerdict
 from audit.render import names, phrases, sheets
+from audit.render.course_sheets import add_course
+from audit.render.progress_sheets import add_plan
 from audit.render.sheets import SHARE, WHOLE
 from audit.render.wording import Wording, wording
 from audit.render.workbook import (
@@ -16,6 +18,7 @@ from audit.render.workbook import (
     SOFT,
     TITLE,
     TONES,
+    Link,
     add_page,
     add_table,
     new_workbook,
@@ -33,14 +36,15 @@ VERDICT_TONES: Final = {
 
 
 def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> None:
-    """The workbook at ``path``: Summary, Plan, Controls, Templates, Findings, Coverage.
+    """The workbook at ``path``: Summary, Plan, Replacements, Worklists, Controls, Templates,
+    Findings, Weeks, Changes and Trend (with a comparison), Waivers (if any), Coverage.
 
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
     words = wording(report.lang)
     book = new_workbook(path, phrases.headline(words, report))
     add_page(book, "Summary", (48, 14, 100), _summary(words, report))
-    add_table(book, "Plan", sheets.plan_columns(words), sheets.plan(words, report))
+    add_plan(book, words, report)
     add_table(book, "Controls", sheets.control_columns(words), sheets.controls(words, report))
     add_table(book, "Templates", sheets.template_columns(words), sheets.templates(words, report))
     shown = islice(findings, MOST_FINDINGS)
@@ -48,8 +52,18 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
         book, "Findings", sheets.finding_columns(words), sheets.findings(words, report, shown),
         findings_note(words, report),
     )  # fmt: skip
+    add_course(book, words, report)
     add_table(book, "Coverage", sheets.coverage_columns(words), sheets.coverage(words, report))
     save(book)
+
+
+def sheet_names(report: Report) -> list[str]:
+    """The sheets behind the summary, in their order."""
+    compared = ["Changes", "Trend"] if report.progress.comparison else []
+    return [
+        "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
+        *compared, *(["Waivers"] if report.waivers else []), "Coverage",
+    ]  # fmt: skip
 
 
 def findings_note(words: Wording, report: Report) -> str:
@@ -74,6 +88,9 @@ def _summary(words: Wording, report: Report) -> Iterator[list[Any]]:
     yield from _summary_scores(words, report)
     yield from _summary_categories(words, report)
     yield from _summary_unjudged(words, report)
+    yield _title(words.say("Contents"))
+    for name in sheet_names(report):
+        yield [Link(name, name, 1)]
     yield _title(words.say("How this report was made"))
     for label, value in phrases.provenance(words, report):
         yield [(label, SOFT), value]

@@ -29,6 +29,7 @@ select
     coalesce(attachment_types, []) as attachment_types,
     coalesce(links, []) as links,
     template as template_name,
+    mailer,
     -- The shop's own order numbers are no ids of Allegro.
     order_ids_in(order_id)[1] as order_id_given,
     false as blocked,
@@ -142,6 +143,7 @@ select
     coalesce(said.attachments, []),
     [],
     coalesce(said.links, []),
+    null,
     null,
     said.named_order,
     coalesce(said.status = 'BLOCKED', false),

@@ -156,6 +156,7 @@ select
     arg_min(attachment_types, order_of) as attachment_types,
     arg_min(links, order_of) as links,
     arg_min(template_name, order_of) as template_name,
+    arg_min(mailer, order_of) as mailer,
     arg_min(order_id_given, order_of) as order_id_given,
     bool_or(blocked) as blocked,
     arg_min(source_file, order_of) as source_file,

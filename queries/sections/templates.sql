@@ -35,14 +35,25 @@ categories as (
     group by all
 ),
 
-systems as (
+senders as (
     select
-        coalesce(verdicts.template_id, '') as template_id,
-        string_agg(distinct sources.source_kind, ', ' order by sources.source_kind) as kinds
-    from message_sources as sources
-    inner join verdicts using (message_no)
-    where verdicts.in_period
-    group by all
+        template_id,
+        arg_max(system, (not untold, messages, system)) as system,
+        arg_max(kind, (not untold, messages, system)) as kind
+    from (
+        select
+            coalesce(verdicts.template_id, '') as template_id,
+            systems.system,
+            systems.kind,
+            -- A row of a mail log names no program; one mail that does is better than many that do not.
+            systems.kind in ('unknown', 'mail_log') as untold,
+            count(*) as messages
+        from message_systems as systems
+        inner join verdicts using (message_no)
+        where verdicts.in_period and verdicts.verdict <> 'not_assessed'
+        group by all
+    )
+    group by template_id
 )
 
 select
@@ -67,12 +78,13 @@ select
         where said.message_no = any_value(examples.message_no)
     ),
     any_value(examples.evidence),
-    concat_ws(
-        ' · ',
-        mode(caused.template_name),
-        (select systems.kinds from systems where systems.template_id = caused.template_id)
-    )
+    mode(caused.template_name),
+    any_value(senders.system),
+    any_value(senders.kind),
+    any_value(template_subjects.subject_key)
 from caused
 inner join examples using (template_id)
+left join senders using (template_id)
+left join template_subjects using (template_id)
 group by caused.template_id
 order by prohibited desc, review desc, caused.template_id

@@ -32,6 +32,7 @@ create table staged_mail (
     order_id varchar,             -- where the source itself names the order
     status varchar,               -- delivery status of a mail log, as it stood
     auto_submitted varchar,       -- the header, as it stood
+    mailer varchar,               -- lines: the naming headers, hosts of Received, names of X- headers
     is_bounce varchar,            -- true for a delivery status notification (RFC 3464)
     bounce_recipients varchar[],
     bounce_status varchar,        -- 5.7.23

@@ -25,6 +25,7 @@ create table messages (
     attachment_types varchar[],
     links varchar[],
     template_name varchar,        -- of a mail log
+    mailer varchar,               -- what its headers tell of the sending program
     order_id_given varchar,       -- the source itself names the order
     blocked boolean,              -- Message Center status BLOCKED
     source_file varchar,          -- of the fullest source

@@ -52,3 +52,8 @@ create table findings (
     template_id varchar,          -- null where no template explains it
     evidence varchar              -- the deciding words as they stood, or a count
 );
+
+create table waiver_scopes (
+    kind varchar,                 -- order | message
+    id varchar                    -- the one order or message a waiver names
+);
