@@ -260,7 +260,7 @@ def test_a_message_nested_absurdly_deep_is_rejected() -> None:
 
 def test_a_saved_message_is_one_record(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
-    path.write_bytes(b"\xef\xbb\xbf\r\nFrom: a@b.pl\r\nSubject: x\r\n\r\ntekst\r\n")
+    path.write_bytes(b"\xef\xbb\xbf\r\nFrom: a@allegro.pl\r\nSubject: x\r\n\r\ntekst\r\n")
 
     (record,) = read_eml(InputFile("a.eml", path))
 

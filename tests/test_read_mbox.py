@@ -9,7 +9,7 @@ from audit.model import InputFile, Record, Rejected
 from audit.read.mbox import read_mbox
 
 LINE = "From 1790000000000000000@xxx Mon Mar 02 07:15:43 +0000 2026\n"
-MAIL = "From: a@b.pl\nTo: c@d.pl\nSubject: {}\n\n{}\n\n"
+MAIL = "From: a@b.pl\nTo: 8awgqyk6a5@allegromail.pl\nSubject: {}\n\n{}\n\n"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_message_cut_inside_its_headers_is_rejected(mailbox: Path) -> None:
 
 
 def test_a_multipart_without_its_end_in_the_middle_is_read(mailbox: Path) -> None:
-    sloppy = 'From: a@b.pl\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\ntekst\n\n'
+    sloppy = 'From: a@allegro.pl\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\ntekst\n\n'
 
     records = read(mailbox, LINE + sloppy + LINE + MAIL.format("x", "druga"))
 

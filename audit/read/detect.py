@@ -12,7 +12,7 @@ from audit.read.columns import USABLE, columns_of, is_usable
 from audit.read.delimited import has_rows_like_header, table_of
 from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes
-from audit.read.mbox import starts_as_mbox
+from audit.read.mbox_split import starts_as_mbox
 
 _BINARY = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG"),
