@@ -78,7 +78,9 @@ def decoded(data: bytes, declared: str | None) -> str:
     Never fails: what no codec explains becomes U+FFFD. Text that was encoded twice is repaired.
     """
     text = _text(data, _codec(declared or ""))
-    return clean(_undoubled(text) if _DOUBLED.search(text) else text)
+    # Looking for one letter is much faster than a search for all pairs.
+    is_doubled = any(letter in text for letter in "ĹÄÅĂÃ") and _DOUBLED.search(text)
+    return clean(_undoubled(text) if is_doubled else text)
 
 
 def _text(data: bytes, codec: str | None) -> str:
@@ -133,4 +135,14 @@ def _undoubled(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` without what cannot be stored: NUL and lone surrogates become U+FFFD."""
+    if "\x00" not in text and _is_encodable(text):
+        return text
     return _UNSAFE.sub("\ufffd", text)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

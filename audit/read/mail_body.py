@@ -10,6 +10,7 @@ from audit.read.encoding import clean, decoded
 from audit.read.mail_part import Part, field, part_bytes, value_of
 from audit.read.visible_text import (
     Shown,
+    html_links,
     inline_images,
     looks_like_html,
     shown_html,
@@ -35,16 +36,37 @@ def shown(part: Part) -> Shown:
     """The text a mail program shows of ``part`` and below; links of every alternative."""
     if part.parts is None or not part.type.startswith("multipart/"):
         return _shown_leaf(part)
-    below = [shown(child) for child in part.parts]
-    texts = [one.text for one in below if one.text]
-    if part.type == "multipart/alternative":
-        texts = _preferred(part.parts, below)[:1] or texts[-1:]
-    return Shown("\n".join(texts), tuple(dict.fromkeys([u for one in below for u in one.links])))
+    chosen = _chosen(part.parts) if part.type == "multipart/alternative" else None
+    if chosen is None:
+        below = [shown(child) for child in part.parts]
+        texts = [one.text for one in below if one.text]
+        texts = texts[-1:] if part.type == "multipart/alternative" else texts
+        return Shown("\n".join(texts), _distinct(one.links for one in below))
+    number, plain = chosen
+    links = (plain.links if i == number else _links(child) for i, child in enumerate(part.parts))
+    return Shown(plain.text, _distinct(links))
 
 
-def _preferred(parts: Sequence[Part], below: list[Shown]) -> list[str]:
-    pairs = zip(parts, below, strict=True)
-    return [one.text for part, one in pairs if part.type == "text/plain" and one.text]
+def _chosen(parts: Sequence[Part]) -> tuple[int, Shown] | None:
+    """The first alternative that is plain text and holds some, and its number."""
+    for number, part in enumerate(parts):
+        plain = _shown_leaf(part) if part.type == "text/plain" else None
+        if plain and plain.text:
+            return number, plain
+    return None
+
+
+def _links(part: Part) -> tuple[str, ...]:
+    """The links of ``shown(part)``, for a part whose text nobody sees."""
+    if part.parts is not None and part.type.startswith("multipart/"):
+        return _distinct(_links(child) for child in part.parts)
+    if part.type == "text/html" and is_body(part):
+        return html_links(part_text(part))
+    return _shown_leaf(part).links
+
+
+def _distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([link for links in lists for link in links]))
 
 
 def is_body(part: Part) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from audit.read.mail_part import WANTED, Part, plain_field
 
@@ -22,6 +23,7 @@ _REST_OF_BOUNDARY = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
 _VISIBLE = re.compile(r"[!-~]+")
 _TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _DEEPEST = 20
+_SMALL = 256
 
 
 class OddMessageError(Exception):
@@ -33,21 +35,38 @@ def walked_part(data: bytes) -> Part:
     return _part(data, 0)
 
 
+class _Head(NamedTuple):
+    """What the headers of a part say."""
+
+    headers: dict[str, list[str]]
+    type: str
+    boundary: str
+    coding: str
+
+
 def _part(data: bytes, depth: int) -> Part:
-    head, body = _split(data)
-    headers = _headers(head)
-    raw = headers.get("content-type", [""])[0]
-    kind, boundary = _type_and_boundary(raw)
-    if kind.startswith("multipart/"):
-        return Part(headers, kind, parts=_children(data, body, boundary, depth))
-    if kind.startswith("message/"):
-        raise OddMessageError
+    raw, body = _split(data)
+    head = _small_head(raw) if depth and len(raw) < _SMALL else _head(raw)
+    if head.boundary:
+        parts = _children(data, body, head.boundary, depth)
+        return Part(head.headers, head.type, parts=parts)
+    content = data[body:] if head.type.startswith("text/") else b""
+    return Part(head.headers, head.type, content, head.coding)
+
+
+def _head(raw: bytes) -> _Head:
+    headers = _headers(raw)
+    kind, boundary = _type_and_boundary(headers.get("content-type", [""])[0])
     if not kind.startswith("text/"):
-        return Part(headers, kind)
+        return _Head(headers, kind, boundary, "")
     coding = headers.get("content-transfer-encoding", [""])[0].lower()
     if coding not in _CODINGS:
         raise OddMessageError
-    return Part(headers, kind, data[body:], _CODINGS[coding])
+    return _Head(headers, kind, "", _CODINGS[coding])
+
+
+# The texts of all mails have a few heads among them.
+_small_head = lru_cache(maxsize=1024)(_head)
 
 
 def _split(data: bytes) -> tuple[bytes, int]:
@@ -86,17 +105,18 @@ def _wanted(name: str) -> str | None:
     return name.lower() if name.lower() in WANTED else ""
 
 
-@lru_cache(maxsize=1024)
 def _type_and_boundary(raw: str) -> tuple[str, str]:
     if not raw:
         return "text/plain", ""
     plain = plain_field(raw)
     if plain is None or not _TYPE.fullmatch(plain.value) or plain.value == "multipart/digest":
         raise OddMessageError
+    if plain.value.startswith("message/"):
+        raise OddMessageError
+    if not plain.value.startswith("multipart/"):
+        return plain.value, ""
     boundary = plain.parameters.get("boundary", "")
-    if "=?" in boundary or (
-        plain.value.startswith("multipart/") and not _VISIBLE.fullmatch(boundary)
-    ):
+    if "=?" in raw or not _VISIBLE.fullmatch(boundary):
         raise OddMessageError
     return plain.value, boundary
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html.entities import html5
+from itertools import chain
 from typing import NamedTuple
 
 from audit.read.template_tags import HIDDEN, SIZED, TINY, tag_of
@@ -64,6 +65,14 @@ class _Plan(NamedTuple):
     links: tuple[int, ...]
 
 
+class _Template(NamedTuple):
+    """The texts of a body, what stands between them, and the targets of its seen links."""
+
+    texts: list[str]
+    between: tuple[str, ...]
+    targets: list[str]
+
+
 class _Open(NamedTuple):
     """An element that is not closed yet, and what it does to its text."""
 
@@ -73,6 +82,28 @@ class _Open(NamedTuple):
 
 def template_text(html: str) -> tuple[str, list[str]] | None:
     """The seen text of ``html`` and its seen link targets, None where it needs the HTML5 parser."""
+    read = _read(html)
+    if read is None:
+        return None
+    text = _seen_text(
+        "".join(chain.from_iterable(zip(read.texts, (*read.between, ""), strict=True)))
+    )
+    return None if text is None else (text, read.targets)
+
+
+def template_links(html: str) -> list[str] | None:
+    """The seen link targets alone, None where the text may name others or needs the parser."""
+    read = _read(html)
+    return None if read is None or may_name_links("".join(read.texts)) else read.targets
+
+
+def may_name_links(text: str) -> bool:
+    """Whether a text can hold a URL; much faster than a search for one."""
+    return "://" in text or any(end in text for end in ("ww.", "WW.", "wW.", "Ww."))
+
+
+def _read(html: str) -> _Template | None:
+    """The texts and tags of ``html``, None where it needs the HTML5 parser."""
     body = max(html.find("<body"), 0)
     if body and not _is_plain_head(html[:body]):
         return None
@@ -82,11 +113,8 @@ def template_text(html: str) -> tuple[str, list[str]] | None:
     texts = None if plan is None else _texts(pieces[::2])
     if plan is None or texts is None:
         return None
-    pieces[::2] = texts
-    pieces[1::2] = plan.between
-    text = _seen_text("".join(pieces))
-    targets = [tags[number].target for number in plan.links]
-    return None if text is None else (text, [target for target in targets if target])
+    targets = [tags[number].target for number in plan.links if tags[number].target]
+    return _Template(texts, plan.between, targets)
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audit.read.template_html import template_text
+from audit.read.template_html import may_name_links, template_links, template_text
 from audit.read.template_tags import HIDDEN, SIZED, TINY, frames_of, link_target
 
 
@@ -44,7 +44,6 @@ _INDENT_ONLY = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
-_BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201d\u201e]+", re.IGNORECASE)
 _CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
@@ -60,8 +59,8 @@ def looks_like_html(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Plain text with ``\\n`` line ends, single blanks, nothing invisible, no edge blank lines."""
-    flat = _BLANKS_IN_LINE.sub(" ", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
-    return "\n".join(line.strip() for line in flat.split("\n")).strip("\n")
+    flat = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return "\n".join([" ".join(line.split()) for line in flat.split("\n")]).strip("\n")
 
 
 def shown_text(text: str) -> Shown:
@@ -77,6 +76,12 @@ def shown_html(html: str) -> Shown:
     """
     text, targets = template_text(html) or _parsed(html)
     return Shown(text, tuple(_distinct([*targets, *_urls(text)])))
+
+
+def html_links(html: str) -> tuple[str, ...]:
+    """The links of ``shown_html``."""
+    links = template_links(html)
+    return shown_html(html).links if links is None else tuple(_distinct(links))
 
 
 def _parsed(html: str) -> tuple[str, list[str]]:
@@ -105,7 +110,7 @@ def visible_texts(bodies: Iterable[str]) -> list[str]:
 
 
 def _urls(text: str) -> Iterator[str]:
-    if "://" not in text and not any(ww in text for ww in ("ww.", "WW.", "wW.", "Ww.")):
+    if not may_name_links(text):
         return
     for line in text.split("\n"):
         if not line.startswith(">"):
