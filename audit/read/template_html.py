@@ -23,8 +23,8 @@ _TAG = re.compile(r"""(<(?:!--.*?--|[^<>"]*(?:"[^"]*"[^<>"]*)*)>)""", re.DOTALL)
 _HEAD = re.compile(
     r"""\s*(?:<!doctype[^<>]*>\s*)?(?:<html\b[^<>]*>\s*)?(?:<head(?:\s[^<>]*)?>
     (?:\s|<(?:meta|link|base)\b[^<>]*>|<(style|title)\b[^<>]*>[^<]*</\1>
-    |<!--(?!-?>)[^<>-]*(?:-[^<>-]+)*-->)*</head>\s*)?""",
-    re.IGNORECASE | re.VERBOSE,
+    |<!--(?!-?>)(?:(?!--!?>).)*-->)*</head>\s*)?""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _ODD = re.compile("[<\x00-\x08\x0b\x0e-\x1f]")
 _TEXT_IN_TABLE = re.compile("\x02[ \t\n\r\f]*[^ \t\n\r\f\x01-\x04]")
