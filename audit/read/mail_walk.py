@@ -135,7 +135,7 @@ def _bounds(data: bytes, begin: int, delimiter: bytes) -> Iterator[tuple[int, in
     start, found = -1, data.find(delimiter, begin)
     while found >= 0:
         line = _REST_OF_BOUNDARY.match(data, found + len(delimiter))
-        if line and start > found:
+        if line and (start > found or (line[1] and start < 0)):
             raise OddMessageError
         if line and start >= 0:
             yield start, found - (data[found - 1 : found] == b"\r")
