@@ -7,6 +7,7 @@ from functools import partial
 from importlib import import_module
 
 from audit.model import InputFile, Record, Rejected
+from audit.read.files import silent
 
 Reader = Callable[[InputFile], Iterator[Record | Rejected]]
 
@@ -22,16 +23,21 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "issues": ("issues", "read_issues"),
     "issue_chat": ("issues", "read_issue_chat"),
 }
+_TELLING = frozenset({"mbox"})
 
 
-def read(kind: str, source: InputFile) -> Iterator[Record | Rejected]:
+def read(
+    kind: str, source: InputFile, tell: Callable[[int], None] = silent
+) -> Iterator[Record | Rejected]:
     """Every record of ``source``, read or rejected, in the order of the file.
 
-    ``kind`` is what ``audit.read.detect.detect`` said. InputError when the file cannot be read.
+    ``kind`` is what ``audit.read.detect.detect`` said. ``tell`` hears how many bytes of the file
+    are done, where its reader knows. InputError when the file cannot be read.
     """
     module, function = _HOMES[kind]
-    reader: Reader = getattr(import_module(f"audit.read.{module}"), function)
-    return reader(source)
+    reader: Callable[..., Iterator[Record | Rejected]]
+    reader = getattr(import_module(f"audit.read.{module}"), function)
+    return reader(source, tell) if kind in _TELLING else reader(source)
 
 
 READERS: Mapping[str, Reader] = {kind: partial(read, kind) for kind in _HOMES}

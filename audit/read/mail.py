@@ -44,6 +44,11 @@ def too_large(position: str, size: int) -> Rejected:
     return Rejected(position, "too_large", f"{size} bytes: expected at most {most} MiB")
 
 
+def deleted(position: str) -> Rejected:
+    """The rejection of a message that is only marked as deleted."""
+    return Rejected(position, "deleted_message", "deleted in the mail program, not compacted")
+
+
 def mail_record(data: bytes, position: str) -> Record | Rejected:
     """The record of one message, or why it is none."""
     try:
@@ -80,7 +85,7 @@ def record_of(message: Part, position: str) -> Record | Rejected:
     if not (envelope["sender"] or envelope["sent_at"] or envelope["recipients"]):
         return Rejected(position, "not_a_message", "no sender, no date, no recipient")
     if _is_deleted(message):
-        return Rejected(position, "deleted_message", "deleted in the mail program, not compacted")
+        return deleted(position)
     return Record("mail", position, _values(message, envelope))
 
 
