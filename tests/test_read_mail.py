@@ -266,3 +266,13 @@ def test_a_saved_message_is_one_record(tmp_path: Path) -> None:
 
     assert isinstance(record, Record)
     assert (record.position, record.values["body"]) == ("byte 0", "tekst")
+
+
+def test_a_message_in_the_trash_of_a_maildir_is_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "1.a:2,ST"
+    path.write_bytes(b"From: a@b.pl\n\ntekst\n")
+
+    (rejected,) = read_eml(InputFile("cur/1.a:2,ST", path))
+
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "deleted_message"

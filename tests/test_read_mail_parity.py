@@ -109,7 +109,8 @@ ODD = {
         b"Content-Disposition: attachment; filename*0*=utf-8''FV%201; filename*1*=2.pdf\n"
         b"Content-Type: application/pdf\n\nx"
     ),
-    "8-bit-name": HEAD + multipart('Content-Disposition: attachment; filename="ł.pdf"\n\nx'.encode()),
+    "8-bit-name": HEAD
+    + multipart('Content-Disposition: attachment; filename="ł.pdf"\n\nx'.encode()),
     "quotes-in-name": HEAD + multipart(b'Content-Type: a/b; name="a\\"b.pdf"\n\nx'),
     "no-type-at-all": mail(b"Content-Type:"),
     "type-without-slash": mail(b"Content-Type: text; charset=utf-8"),
