@@ -79,7 +79,8 @@ def decoded(data: bytes, declared: str | None) -> str:
     """
     text = _text(data, _codec(declared or ""))
     # Looking for one letter is much faster than a search for all pairs.
-    is_doubled = any(letter in text for letter in "ĹÄÅĂÃ") and _DOUBLED.search(text)
+    may_be = "Ĺ" in text or "Ä" in text or "Å" in text or "Ă" in text or "Ã" in text
+    is_doubled = may_be and _DOUBLED.search(text)
     return clean(_undoubled(text) if is_doubled else text)
 
 

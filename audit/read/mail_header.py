@@ -15,11 +15,18 @@ from audit.read.encoding import clean, decoded
 _FOLD = re.compile(r"[\r\n]+")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
+_ONE_WORD = re.compile(
+    r"=\?([a-zA-Z0-9_-]+)\?[bB]\?"
+    r"((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\?="
+)
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 _NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/]", b"", bytes(range(256)))
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_ONE_ADDRESS = re.compile(r"[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+[A-Za-z0-9]")
+_ONE_ADDRESS = re.compile(
+    r"(?:[A-Za-z0-9 _-]{0,200}<(?=[^<>]+>$))?"
+    r"([A-Za-z0-9+_-][A-Za-z0-9+._-]*@[A-Za-z0-9.-]+[A-Za-z0-9])>?"
+)
 _ITEM_END = re.compile(r"[,;]")
 _ADDRESS_END = re.compile(r"[\s<>,;:\"()\[\]#|]+")
 _ONE_ID = re.compile(r"<[!-;=?-~]+>")
@@ -45,6 +52,10 @@ def header_text(raw: str) -> str:
     if raw.isascii() and "=?" not in raw:
         flat = _FOLD.sub("", raw) if "\n" in raw or "\r" in raw else raw
         return " ".join(clean(flat).split())
+    word = _ONE_WORD.fullmatch(raw)
+    if word:
+        text = decoded(binascii.a2b_base64(word[2]), word[1].lower())
+        return " ".join(text.split())
     flat = _BETWEEN_WORDS.sub("", _FOLD.sub("", raw))
     tokens = groupby(_tokens(flat), key=lambda token: token[0])
     text = "".join(decoded(b"".join(data for _, data in run), charset) for charset, run in tokens)
@@ -97,8 +108,9 @@ def _one_or_more(raw: str) -> list[str]:
 def _addresses(raw: str) -> list[str]:
     if "@" not in raw:
         return []
-    if _ONE_ADDRESS.fullmatch(raw):
-        return [raw.lower()]
+    one = _ONE_ADDRESS.fullmatch(raw)
+    if one:
+        return [one[1].lower()]
     text = _QUOTED.sub(" ", _FOLD.sub("", raw)) if '"' in raw else _FOLD.sub("", raw)
     return [address for item in _ITEM_END.split(text) for address in _addresses_of_item(item)]
 

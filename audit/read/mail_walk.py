@@ -22,6 +22,10 @@ _CODINGS = {
 _REST_OF_BOUNDARY = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
 _VISIBLE = re.compile(r"[!-~]+")
 _TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+_MULTIPART = re.compile(
+    r"(multipart/(?:mixed|alternative|related|signed));\s+boundary=\"([!#-<>@-~]+(?:=[!#-<>@-~]+)*)\"",
+    re.IGNORECASE,
+)
 _DEEPEST = 20
 _SMALL = 256
 
@@ -108,6 +112,9 @@ def _wanted(name: str) -> str | None:
 def _type_and_boundary(raw: str) -> tuple[str, str]:
     if not raw:
         return "text/plain", ""
+    usual = _MULTIPART.fullmatch(raw)
+    if usual:
+        return usual[1].lower(), usual[2]
     plain = plain_field(raw)
     if plain is None or not _TYPE.fullmatch(plain.value) or plain.value == "multipart/digest":
         raise OddMessageError

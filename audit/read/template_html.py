@@ -26,11 +26,12 @@ _HEAD = re.compile(
     |<!--(?!-?>)(?:(?!--!?>).)*-->)*</head>\s*)?""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_ODD = re.compile("[<\x00-\x08\x0b\x0e-\x1f]")
+_UNREAD = re.compile("[<\x00-\x08\x0b\x0e-\x1f]")
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+_ODD = re.compile(f"{_UNREAD.pattern[:-1]}{INVISIBLE.pattern[1:]}")
 _TEXT_IN_TABLE = re.compile("\x02[ \t\n\r\f]*[^ \t\n\r\f\x01-\x04]")
 _LINES_BETWEEN = re.compile(" \x01(?: \x01)* ?")
 _UNSEEN_TEXT = re.compile("\x03[^\x04]*\x04")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _REFERENCE = re.compile(r"&(#[0-9]{2,4};|[a-zA-Z0-9]+;|(?=\s))?")
 
 _VOID = frozenset({"br", "hr", "img"})
@@ -99,7 +100,8 @@ def template_links(html: str) -> list[str] | None:
 
 def may_name_links(text: str) -> bool:
     """Whether a text can hold a URL; much faster than a search for one."""
-    return "://" in text or any(end in text for end in ("ww.", "WW.", "wW.", "Ww."))
+    has_www = "ww." in text or "WW." in text or "wW." in text or "Ww." in text
+    return has_www or "://" in text
 
 
 def _read(html: str) -> _Template | None:
@@ -125,14 +127,17 @@ def _is_plain_head(head: str) -> bool:
 def _texts(pieces: list[str]) -> list[str] | None:
     """The texts between tags as read, None where one is not plainly text."""
     together = "".join(pieces)
-    if _ODD.search(together):
+    is_odd = _ODD.search(together) is not None
+    if is_odd and _UNREAD.search(together):
         return None
-    if "&" not in together:
+    if "&" in together:
+        try:
+            pieces = [_REFERENCE.sub(_referred, text) for text in pieces]
+        except KeyError:
+            return None
+    elif not is_odd:
         return pieces
-    try:
-        return [_REFERENCE.sub(_referred, text) if "&" in text else text for text in pieces]
-    except KeyError:
-        return None
+    return [INVISIBLE.sub("", text) for text in pieces]
 
 
 def _referred(reference: re.Match[str]) -> str:
@@ -156,7 +161,7 @@ def _seen_text(flat: str) -> str | None:
         flat = flat.replace(_NO_TEXT, "")
     if _UNSEEN in flat:
         flat = _UNSEEN_TEXT.sub("", flat)
-    words = " ".join(_INVISIBLE.sub("", flat).split())
+    words = " ".join(flat.split())
     return _LINES_BETWEEN.sub("\n", " " + words).strip("\n ")
 
 

@@ -13,6 +13,9 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
 _ATTRIBUTE = re.compile(
     r"""\s+([a-zA-Z][a-zA-Z:_-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`/]+)))?(?=[\s/>])"""
 )
+_LINK = re.compile(
+    r"""(<a(?:\s[^<>"']*(?:"[^"<>]*"[^<>"']*)*)?)\shref="([^"<>]*)"((?:[\s/][^<>]*)?>)"""
+)
 _END = re.compile(r"\s*/?>")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
@@ -58,6 +61,19 @@ def link_target(href: str) -> str:
 @lru_cache(maxsize=4096)
 def tag_of(tag: str) -> Tag:
     """What one tag or comment says."""
+    # The links of every mail are others, what stands around them is not.
+    link = _LINK.fullmatch(tag)
+    if link is None:
+        return _tag_of(tag)
+    href = _unescaped(link[2])
+    around = _tag_of(link[1] + link[3])
+    if href is None or around is _UNREAD or _CONTROL.search(href):
+        return _UNREAD
+    return Tag(around.code, link_target(href))
+
+
+@lru_cache(maxsize=1024)
+def _tag_of(tag: str) -> Tag:
     name = _NAME.match(tag)
     if name is None:
         return Tag("-") if _COMMENT.fullmatch(tag) else _UNREAD
@@ -95,6 +111,8 @@ def _opening(name: str, attributes: dict[str, str]) -> Tag:
 
 def _unescaped(value: str) -> str | None:
     """An attribute's value, None where its character references are more than ``&amp;``."""
+    if "&" not in value:
+        return value
     for word, end in _AMPERSAND.findall(value):
         is_plain = end == ";" and word == "amp"
         is_bare = word not in html5 and word != "#" and end != ";"

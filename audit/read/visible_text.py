@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audit.read.template_html import may_name_links, template_links, template_text
+from audit.read.template_html import INVISIBLE, may_name_links, template_links, template_text
 from audit.read.template_tags import HIDDEN, SIZED, TINY, frames_of, link_target
 
 
@@ -42,9 +42,9 @@ _NEVER_SHOWN = "script,style,head,title,template,noframes,[hidden]"
 _QUOTES = "blockquote,.gmail_quote,.yahoo_quoted,.protonmail_quote"
 _INDENT_ONLY = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TO_TIDY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{INVISIBLE.pattern[1:]}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201d\u201e]+", re.IGNORECASE)
 _CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 _HTML = re.compile(
@@ -59,7 +59,9 @@ def looks_like_html(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Plain text with ``\\n`` line ends, single blanks, nothing invisible, no edge blank lines."""
-    flat = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    flat = text
+    if _TO_TIDY.search(text):
+        flat = INVISIBLE.sub("", _LINE_END.sub("\n", text))
     return "\n".join([" ".join(line.split()) for line in flat.split("\n")]).strip("\n")
 
 
@@ -174,7 +176,7 @@ def _unframe(framed: str) -> tuple[list[str], list[int]]:
     stack: list[str] = []
     lines: list[list[str]] = [[]]
     links: list[int] = []
-    for piece in _FRAME.split(_INVISIBLE.sub("", framed)):
+    for piece in _FRAME.split(INVISIBLE.sub("", framed)):
         if piece[:1] == _LINK:
             links += [int(piece[1:-1])] if _is_visible(stack) and _QUOTE not in stack else []
         elif _FRAME.match(piece):
