@@ -73,11 +73,13 @@ class Record:
     ``table`` is the staging table without its prefix (``mail``, ``order`` ...); the keys of
     ``values`` are that table's columns (``queries/tables/00_staged.sql``), each a text, a list of
     texts or None. ``position`` says where it stands: ``byte 1024``, ``line 17``, ``messages[3]``.
+    ``mended`` counts its texts that were encoded twice and are decoded again.
     """
 
     table: str
     position: str
     values: Mapping[str, Any]
+    mended: int = 0
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,10 @@ def _read_and_load(
 def _opened(
     files: Sequence[InputFile], options: RunOptions, add_to_key: Callable[[bytes], None], tell: Tell
 ) -> Iterator[OpenedFile]:
-    from audit.read import read
+    from audit.read import TABLES, read
     from audit.read.detect import detect
     from audit.read.files import file_encoding
+    from audit.read.sheets import columns_text
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
@@ -108,8 +109,9 @@ def _opened(
         public, private = _digests(source.path)
         add_to_key(private)
         records = read(kind, source) if kind else ()
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records)
+        encoding = file_encoding(source) if kind in TABLES else ""
+        columns = columns_text(source) if kind in TABLES else ""
+        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records, columns)
 
 
 def _digests(path: Path) -> tuple[str, bytes]:

@@ -13,7 +13,6 @@ from audit.render.sheets import SHARE, WHOLE
 from audit.render.wording import Wording, wording
 from audit.render.workbook import (
     HEAD,
-    HEAD_FILL,
     SOFT,
     TITLE,
     TONES,
@@ -39,7 +38,7 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
     words = wording(report.lang)
-    book = new_workbook(phrases.headline(words, report))
+    book = new_workbook(path, phrases.headline(words, report))
     add_page(book, "Summary", (48, 14, 100), _summary(words, report))
     add_table(book, "Plan", sheets.plan_columns(words), sheets.plan(words, report))
     add_table(book, "Controls", sheets.control_columns(words), sheets.controls(words, report))
@@ -50,7 +49,7 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
         findings_note(words, report),
     )  # fmt: skip
     add_table(book, "Coverage", sheets.coverage_columns(words), sheets.coverage(words, report))
-    save(book, path)
+    save(book)
 
 
 def findings_note(words: Wording, report: Report) -> str:
@@ -66,9 +65,9 @@ def findings_note(words: Wording, report: Report) -> str:
 
 
 def _summary(words: Wording, report: Report) -> Iterator[list[Any]]:
-    tone = {"fill": TONES[VERDICT_TONES[report.verdict]]}
+    tone = TONES[VERDICT_TONES[report.verdict]]
     blank = ("", tone)
-    yield [(phrases.headline(words, report), {**tone, "font": TITLE}), blank, blank]
+    yield [(phrases.headline(words, report), {**tone, **TITLE}), blank, blank]
     for sentence in phrases.because(words, report):
         yield [sentence]
     yield [phrases.top_share(words, report)]
@@ -77,23 +76,22 @@ def _summary(words: Wording, report: Report) -> Iterator[list[Any]]:
     yield from _summary_unjudged(words, report)
     yield _title(words.say("How this report was made"))
     for label, value in phrases.provenance(words, report):
-        yield [(label, {"font": SOFT}), value]
+        yield [(label, SOFT), value]
 
 
 def _title(text: str) -> list[Any]:
-    looks = {"font": HEAD, "fill": HEAD_FILL}
-    return [(text, looks), ("", looks), ("", looks)]
+    return [(text, HEAD), ("", HEAD), ("", HEAD)]
 
 
 def _summary_scores(words: Wording, report: Report) -> Iterator[list[Any]]:
     number, said = phrases.switch_distance(words, report)
     yield _title(words.say("Key figures"))
-    yield [said, (number, {"number_format": WHOLE}), words.day(report.switch)]
+    yield [said, (number, {"num_format": WHOLE}), words.day(report.switch)]
     for score in report.scores:
         formula = names.named(words, names.SCORE_FORMULAS, score.name)
         yield [
             names.named(words, names.SCORE_NAMES, score.name),
-            ("–" if score.share is None else score.share, {"number_format": SHARE}),
+            ("–" if score.share is None else score.share, {"num_format": SHARE}),
             f"{phrases.score_formula(words, score)}: {formula}",
         ]
 
@@ -103,7 +101,7 @@ def _summary_categories(words: Wording, report: Report) -> Iterator[list[Any]]:
     for row in report.categories:
         yield [
             phrases.category(words, row.category),
-            (row.prohibited, {"number_format": WHOLE}),
+            (row.prohibited, {"num_format": WHOLE}),
             words.say(
                 "early: %(early)s; blocking announced: %(blocking)s; to review: %(review)s",
                 early=words.number(row.early),
@@ -116,4 +114,4 @@ def _summary_categories(words: Wording, report: Report) -> Iterator[list[Any]]:
 def _summary_unjudged(words: Wording, report: Report) -> Iterator[list[Any]]:
     yield _title(words.say("What could not be judged"))
     for number, what in phrases.unjudged(words, report):
-        yield [what, (number, {"number_format": WHOLE})]
+        yield [what, (number, {"num_format": WHOLE})]

@@ -82,19 +82,39 @@ semi join (select record_id from record_outcomes where outcome = 'loaded') using
 where route = 'buyer';
 
 insert into allegro_mail
+with said as (
+    select
+        record_id,
+        unnest(lines) as line_id,
+        generate_subscripts(lines, 1) as place
+    from routed_mail
+    where route = 'allegro'
+),
+
+bodies as (
+    select
+        said.record_id,
+        string_agg(staged_lines.line, chr(10) order by said.place) as body
+    from said
+    inner join staged_lines using (line_id)
+    group by said.record_id
+)
+
 select
     record_id,
     sent,
     sender,
     clean_text(subject),
-    clean_text(concat_ws(chr(10), body, returned_body)),
+    clean_text(concat_ws(chr(10), bodies.body, returned_body)),
     coalesce(is_bounce = 'true', false),
     bounce_recipients,
     bounce_status,
     bounce_diagnostic,
     list_filter(list_append(answers, lower(returned_msg_id)), lambda id: id is not null),
     source_file,
-    source_position
+    source_position,
+    false
 from routed_mail
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
+left join bodies using (record_id)
 where route = 'allegro';

@@ -2,5 +2,5 @@
 select evidence from category_verdicts where evidence is not null
 union
 select subject from messages
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where verdicts.verdict in ('prohibited', 'review') and verdicts.in_period and subject is not null

@@ -11,7 +11,7 @@ select
     count(*),
     count(*) filter (where verdicts.after_switch)
 from category_verdicts as found
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 left join orders using (order_id)
 where found.verdict = 'prohibited' and verdicts.in_period
 group by all

@@ -13,7 +13,11 @@ select
     folded.source_file,
     folded.source_position,
     folded.answers,
-    case when folded.is_bounce then 'bounce' else coalesce(patterns.kind, 'unknown') end as kind,
+    case
+        when folded.is_listed then 'block'
+        when folded.is_bounce then 'bounce'
+        else coalesce(patterns.kind, 'unknown')
+    end as kind,
     list_distinct(
         regexp_extract_all(
             folded.folded,
@@ -52,7 +56,7 @@ with near as (
         on messages.to_buyer
         and messages.sent_at between notices.received_at - interval 72 hour
         and notices.received_at + interval 5 minute
-    left join message_orders using (message_id)
+    left join message_orders on messages.message_no = message_orders.message_no
     where notices.kind = 'block'
 ),
 
