@@ -14,6 +14,7 @@ Reader = Callable[[InputFile], Iterator[Record | Rejected]]
 _HOMES: Mapping[str, tuple[str, str]] = {
     "mbox": ("mbox", "read_mbox"),
     "eml": ("eml", "read_eml"),
+    "msg": ("outlook", "read_outlook"),
     "orders": ("orders", "read_orders"),
     "order_documents": ("order_facts", "read_order_documents"),
     "shipments": ("order_facts", "read_shipments"),
