@@ -28,7 +28,7 @@ def opened(
     what is wrong stands there by file name.
     """
     from audit.read import TABLES
-    from audit.read.columns import MAIL_LOG
+    from audit.read.column_words import MAIL_LOG
     from audit.read.files import digests
     from audit.read.mail_log import mail_of
     from audit.read.scan import scan_of

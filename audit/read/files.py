@@ -15,6 +15,10 @@ HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
 
 
+def silent(_bytes_done: int) -> None:
+    """Nobody wants to hear of progress."""
+
+
 def unreadable(name: str, error: OSError) -> InputError:
     """The error that says why a file cannot be read."""
     reason = error.strerror or type(error).__name__

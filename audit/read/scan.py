@@ -6,7 +6,8 @@ import codecs
 from pathlib import Path
 
 from audit.model import InputFile, Scan
-from audit.read.columns import MAIL_LOG, ColumnMap, indexes, table_map
+from audit.read.column_words import MAIL_LOG
+from audit.read.columns import ColumnMap, indexes, table_map
 from audit.read.delimited import Table, sample_of, tables_of
 from audit.read.encoding import encoding_of
 from audit.read.files import HEAD, file_bytes, file_encoding
