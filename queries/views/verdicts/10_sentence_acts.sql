@@ -23,11 +23,7 @@ where role <> 'exclusion'
             and exclusions.sentence = hits.sentence
             and exclusions.in_subject = hits.in_subject
             and exclusions.category = hits.category
-            and (
-                exclusions.language in (hits.language, 'any')
-                -- Czech and Slovak read each other's patterns.
-                or (exclusions.language in ('cs', 'sk') and hits.language in ('cs', 'sk'))
-            )
+            and exclusions.language in (hits.language, 'any')
     )
 qualify row_number() over (partition by sentence, in_subject, category order by role, pattern_id) = 1;
 
