@@ -19,6 +19,7 @@ ROLES = (
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
     "closing", "contact", "personal",
 )  # fmt: skip
+_WORD = re.compile(r"<([a-z_]+)>")
 _GAP = re.compile(r"\.\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text
 
@@ -77,7 +78,8 @@ def reason_texts() -> dict[str, Text]:
 
 
 def _patterns(path: Path) -> Iterator[Pattern]:
-    for row in tomllib.loads(path.read_text("utf-8"))["pattern"]:
+    content = tomllib.loads(path.read_text("utf-8"))
+    for row in content["pattern"]:
         if row.get("role") not in ROLES:
             raise ControlError(
                 f"{path}: {row.get('id')}: role {row.get('role')!r}: expected {ROLES}"
@@ -87,10 +89,21 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             category=path.stem,
             language=path.parent.name,
             role=row["role"],
-            pattern=row["pattern"],
+            pattern=_spelled_out(row["pattern"], content.get("words", {}), path),
             match=row["match"],
             no_match=row.get("no_match", ""),
         )
+
+
+def _spelled_out(pattern: str, words: dict[str, str], path: Path) -> str:
+    """The pattern with the alternatives behind each ``<name>`` of the file's table ``words``."""
+
+    def alternatives(name: re.Match[str]) -> str:
+        if name[1] not in words:
+            raise ControlError(f"{path}: {name[0]}: expected one of {sorted(words)}")
+        return f"({_spelled_out(words[name[1]], words, path)})"
+
+    return _WORD.sub(alternatives, pattern)
 
 
 def _union(patterns: tuple[Pattern, ...], category: str, role: str) -> str:
