@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ ROLES = (
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
     "closing", "contact", "personal",
 )  # fmt: skip
-_WORD = re.compile(r"<([a-z_]+)>")
 _GAP = re.compile(r"\.\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text
 
@@ -79,6 +78,7 @@ def reason_texts() -> dict[str, Text]:
 
 def _patterns(path: Path) -> Iterator[Pattern]:
     content = tomllib.loads(path.read_text("utf-8"))
+    words = content.get("words", {})
     for row in content["pattern"]:
         if row.get("role") not in ROLES:
             raise ControlError(
@@ -89,21 +89,17 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             category=path.stem,
             language=path.parent.name,
             role=row["role"],
-            pattern=_spelled_out(row["pattern"], content.get("words", {}), path),
+            pattern=_spelled(row["pattern"], words),
             match=row["match"],
             no_match=row.get("no_match", ""),
         )
 
 
-def _spelled_out(pattern: str, words: dict[str, str], path: Path) -> str:
-    """The pattern with the alternatives behind each ``<name>`` of the file's table ``words``."""
-
-    def alternatives(name: re.Match[str]) -> str:
-        if name[1] not in words:
-            raise ControlError(f"{path}: {name[0]}: expected one of {sorted(words)}")
-        return f"({_spelled_out(words[name[1]], words, path)})"
-
-    return _WORD.sub(alternatives, pattern)
+def _spelled(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with every ``<name>`` of the file's ``[words]`` written out."""
+    for name, alternatives in words.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    return pattern
 
 
 def _union(patterns: tuple[Pattern, ...], category: str, role: str) -> str:
