@@ -159,7 +159,7 @@ def test_the_sheets_lead_to_each_other(book: Workbook) -> None:
 
 def test_a_reviewer_chooses_from_a_list_and_may_write_a_note(book: Workbook) -> None:
     sheet = book["Findings"]
-    header = {cell.value: get_column_letter(cell.column) for cell in sheet[3]}
+    header = {cell.value: get_column_letter(cell.column or 0) for cell in sheet[3]}
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"right,wrong,exception"'
     assert str(choice.sqref) == f"{header['Decision']}4:{header['Decision']}{sheet.max_row}"
