@@ -13,6 +13,7 @@ from audit.assess import at_or_above
 from audit.controls import known_on, read_controls
 from audit.errors import AuditError, InputError
 from audit.model import Assessment, Control, Report, RunVerdict, State
+from audit.outputs import OUTPUTS
 from audit.pipeline import RunOptions, Tell, run
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ def _print_result(report: Report, options: RunOptions) -> None:
     click.echo(headline(wording("en"), report))
     for each in report.assessments:
         click.echo(f"  {each.control.id:14} {each.state:14} {_numbers(each)}")
-    for name in ("report.html", "report.xlsx", "report.json", "verdicts.parquet"):
+    for use in report.waivers:
+        if use.state not in ("active", "ending"):
+            click.echo(f"  waiver of {use.waiver.control}: {use.state.replace('_', ' ')}", err=True)
+    for name in OUTPUTS:
         click.echo(f"{(options.out / name).resolve()}")
 
 

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "controls", "assess", "render"},
+    "results": {"pipeline", "controls", "assess", "render", "outputs"},
     "pipeline": {
         "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
         "masking", "outputs", "render", "lexicon", "database",
