@@ -19,7 +19,7 @@ def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
     """
     import duckdb
 
-    missing = tuple(each for each in control.requires if not _supplied(con, each))
+    missing = missing_for(con, control)
     if missing:
         return CheckResult(control, 0, 0, missing=missing)
     try:
@@ -32,6 +32,11 @@ def add_waiver_scopes(con: DuckDBPyConnection, waivers: Sequence[Waiver]) -> Non
     """Name the orders and messages that waivers cover, so that their findings are counted apart."""
     scopes = {(kind, getattr(each, kind)) for each in waivers for kind in ("order", "message")}
     add_rows(con, "waiver_scopes", sorted((kind, name) for kind, name in scopes if name))
+
+
+def missing_for(con: DuckDBPyConnection, control: Control) -> tuple[str, ...]:
+    """What ``control`` requires (a table, or a column of one) and the data lacks."""
+    return tuple(each for each in control.requires if not _supplied(con, each))
 
 
 def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:

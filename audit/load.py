@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from audit.database import add_rows, query, run_folder
-from audit.model import InputFile, Record, Rejected
+from audit.model import InputFile, Record, Rejected, Scan
+from audit.scanned import RowReader, odd_records, stage_scan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,6 +34,8 @@ class OpenedFile:
     encoding: str
     records: Iterable[Record | Rejected]
     column_map: str = ""
+    scan: Scan | None = None  # the same file as the engine can read it, where it can
+    read_row: RowReader | None = None
 
 
 def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
@@ -46,7 +49,7 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
             table: stack.enter_context((scratch / f"{table}.jsonl").open("w", encoding="ascii"))
             for table in [*columns, "input_files", "rejected_records"]
         }
-        _write_records(files, columns, outputs)
+        _write_records(con, files, columns, outputs)
     for table in outputs:
         _insert_json(con, table, scratch / f"{table}.jsonl")
 
@@ -82,6 +85,7 @@ def _staging_columns(con: DuckDBPyConnection) -> dict[str, frozenset[str]]:
 
 
 def _write_records(
+    con: DuckDBPyConnection,
     files: Iterable[OpenedFile],
     columns: Mapping[str, frozenset[str]],
     outputs: Mapping[str, IO[str]],
@@ -89,7 +93,8 @@ def _write_records(
     record_id = 0
     for number, opened in enumerate(files):
         unreadable = mended = 0
-        for item in opened.records:
+        records, record_id = _scanned(con, opened, record_id)
+        for item in records:
             record_id += 1
             if isinstance(item, Rejected):
                 unreadable += 1
@@ -99,6 +104,23 @@ def _write_records(
                 _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
         row = {**_file_row(opened, number), "unreadable": unreadable, "mended": mended}
         _write(outputs["input_files"], row)
+
+
+def _scanned(
+    con: DuckDBPyConnection, opened: OpenedFile, record_id: int
+) -> tuple[Iterable[Record | Rejected], int]:
+    """The records still to be written one by one, and the number of the last one staged."""
+    if opened.scan is None or opened.read_row is None:
+        return opened.records, record_id
+    about = {
+        "first_id": record_id + 1,
+        "source_file": opened.source.name,
+        "source_kind": opened.kind,
+    }
+    rows = stage_scan(con, opened.scan, about)
+    if rows is None:
+        return opened.records, record_id
+    return odd_records(con, opened.scan, opened.read_row), record_id + rows
 
 
 def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:

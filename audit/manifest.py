@@ -8,12 +8,19 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    JsonValue,
     StringConstraints,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from audit.read.columns import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT, fields_of
+
+COLUMN_FIELDS = frozenset(
+    field for table in (MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT) for field in fields_of(table)
+)
+_FIELD_NAMES: dict[str, JsonValue] = {"enum": [*sorted(COLUMN_FIELDS)]}
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -54,10 +61,20 @@ class FileEntry(BaseModel):
     encoding: str = Field(
         default="", description="Encoding of the text, such as cp1250; without it, told by content."
     )
-    columns: dict[str, _Words] = Field(
+    columns: dict[str, str] = Field(
         default_factory=dict,
-        description="What a column holds (recipient, time, subject ...), and the column's name.",
+        description="What a column holds, and the column's name; empty where no column holds it.",
+        json_schema_extra={"propertyNames": _FIELD_NAMES},
     )
+
+    @field_validator("columns", mode="after")
+    @classmethod
+    def names_known_fields(cls, columns: dict[str, str]) -> dict[str, str]:
+        """The columns, refused where one is said to hold something unknown."""
+        strange = sorted(columns.keys() - COLUMN_FIELDS)
+        if strange:
+            raise PydanticCustomError("field_unknown", "{field}", {"field": strange[0]})
+        return columns
 
     @field_validator("encoding", mode="after")
     @classmethod

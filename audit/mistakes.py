@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -65,7 +65,7 @@ def syntax_mistake(path: Path, text: str, message: str) -> str:
 def mistakes(errors: Sequence[ErrorDetails], text: str, path: Path) -> str:
     """All mistakes found in the manifest ``text``, a line each, in the order of its lines."""
     lines = dict(_line_of_each_place(text))
-    found = sorted((_line(error["loc"], lines), _mistake(error)) for error in errors)
+    found = sorted((_line(_place(error), lines), _mistake(error)) for error in errors)
     return "\n".join(f"{path}:{number}: {what}" for number, what in found)
 
 
@@ -90,6 +90,10 @@ def _table_place(brackets: str, name: str, seen: Counter[str]) -> Place:
     return (name, seen[name] - 1)
 
 
+def _place(error: ErrorDetails) -> Place:
+    return (*error["loc"], *error.get("ctx", {}).get("field", "").split())
+
+
 def _line(place: Place, lines: dict[Place, int]) -> int:
     while place and place not in lines:
         place = place[:-1]
@@ -98,10 +102,24 @@ def _line(place: Place, lines: dict[Place, int]) -> int:
 
 def _mistake(error: ErrorDetails) -> str:
     where = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "field_unknown":
+        return _strange_field(where, error["ctx"]["field"])
     if error["type"] == "extra_forbidden":
         return f"{where}: is not a known key: expected {_known_key(error['loc'])}"
     wrong = _WRONG.get(error["type"]) or f"is {_shown(error['input'])}"
     return f"{where}: {wrong}: expected {_expected(error)}"
+
+
+def _strange_field(where: str, field: str) -> str:
+    from audit.manifest import COLUMN_FIELDS
+
+    near = get_close_matches(field, COLUMN_FIELDS, n=1)
+    expected = f"{near[0]} (did you mean that?)" if near else f"one of {_listed(COLUMN_FIELDS)}"
+    return f"{where}.{field}: is nothing a column can hold: expected {expected}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _shown(value: object) -> str:

@@ -90,6 +90,22 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A delimited mail log that the engine can read by itself: UTF-8, cut at ``separator``.
+
+    Records stand below ``header_line`` in ``width`` columns; ``columns`` is our field -> the index
+    of its column. ``lines`` counts the physical lines, so that a reading that lost one is noticed.
+    """
+
+    path: Path
+    separator: str
+    width: int
+    header_line: int
+    lines: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Rejected:
     """One record that cannot be read at all: where it stands, a reason code, and what was found.
 
@@ -268,6 +284,86 @@ class Score:
         return self.numerator / self.denominator if self.denominator else None
 
 
+# --- inspection ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Example:
+    """Records of one file rejected for one reason; ``places`` of a few and what was found there."""
+
+    reason: str
+    records: int
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One input file. ``sure`` is certain, likely, told (by the manifest) or unknown.
+
+    ``columns`` are (what it holds, name, how that was decided); ``fault`` is why it cannot be read.
+    Days are Europe/Warsaw, None where no record has a time.
+    """
+
+    file: str
+    kind: str
+    sure: str
+    encoding: str
+    columns: tuple[tuple[str, str, str], ...]
+    first: date | None
+    last: date | None
+    read: int
+    loaded: int
+    duplicates: int
+    rejected: int
+    examples: tuple[Example, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing the data must show, how much of it there is, and what to ask for if it lacks."""
+
+    id: str
+    must: bool
+    known: int
+    total: int
+    met: bool
+    categories: tuple[str, ...]
+    without: Text
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Whether one control can be assessed: ``whole``, ``part`` or ``not``, and what it lacks."""
+
+    control: Control
+    can: str
+    lacks: tuple[Need, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What the input files hold. Senders and marketplaces are (name, messages or orders)."""
+
+    files: tuple[FileFacts, ...]
+    needs: tuple[Need, ...]
+    outlooks: tuple[Outlook, ...]
+    senders: tuple[tuple[str, int], ...]
+    marketplaces: tuple[tuple[str, int], ...]
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether a run over these files would reach a verdict."""
+        return not self.faults and any(each.can != "not" for each in self.outlooks)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with files that cannot be read."""
+        return tuple(each.fault for each in self.files if each.fault)
+
+
 # --- report -------------------------------------------------------------------------------------
 
 
@@ -297,6 +393,16 @@ class RejectCount:
     records: int
     first_position: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One rejected record as ``rejected.csv`` shows it; ``found`` says what stood there, masked."""
+
+    file: str
+    position: str
+    reason: str
+    found: str
 
 
 @dataclass(frozen=True)

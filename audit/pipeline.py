@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,20 +20,11 @@ from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
 from audit.deliver import write_outputs
 from audit.engagement import Engagement, with_hints
-from audit.errors import InputError
+from audit.inputs import Tell, opened
 from audit.lexicon import reason_texts
-from audit.load import UNKNOWN, OpenedFile, settle, stage
+from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import (
-    Assessment,
-    Control,
-    InputFile,
-    Record,
-    Rejected,
-    Report,
-    Score,
-    Waiver,
-)  # fmt: skip
+from audit.model import Assessment, Control, InputFile, Report, Score, Waiver
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
@@ -42,8 +33,6 @@ from audit.waivers import in_effect
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
     earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
-        key = read_and_load(con, options, Path(scratch), tell)
+        key = _read_and_load(con, options, Path(scratch), tell)
         tell("classify", 0, 1)
         classify(con)
         show = shower(con, options.privacy)
@@ -84,24 +73,33 @@ def run(options: RunOptions, tell: Tell) -> Report:
     return report
 
 
-def read_and_load(
+def files_of(options: RunOptions, scratch: Path) -> list[InputFile]:
+    """The input files below the paths asked for, with what the manifest says about each."""
+    from audit.read.walk import input_files
+
+    return with_hints(input_files(options.paths, scratch), options.engagement.files)
+
+
+def _read_and_load(
+    con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
+) -> bytes:
+    """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
+    key = hashlib.blake2b(b"allegro-audit pseudonyms")
+    named = frozenset(path.resolve() for path in options.paths)
+    files = opened(files_of(options, scratch), named, key.update, tell, scratch=scratch)
+    load_opened(con, files, options, scratch, tell)
+    return key.digest()
+
+
+def load_opened(
     con: DuckDBPyConnection,
+    files: Iterable[OpenedFile],
     options: RunOptions,
     scratch: Path,
     tell: Tell,
-    faults: dict[str, str] | None = None,
-) -> bytes:
-    """Load every input file; a key for pseudonyms that only the inputs themselves can give back.
-
-    InputError for the first file that cannot be read; with ``faults`` the reading goes on, and what
-    is wrong stands there by file name.
-    """
-    from audit.read.walk import input_files
-
-    walked = input_files(options.paths, scratch)
-    files = with_hints(walked, options.engagement.files)
-    key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell, faults), scratch)
+) -> None:
+    """Load every file, read as it is loaded, into typed tables, and close the ledger."""
+    stage(con, files, scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -113,64 +111,6 @@ def read_and_load(
     )
     add_rows(con, "incidents", [astuple(each)[:3] for each in options.engagement.incidents])
     settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
-    return key.digest()
-
-
-def _opened(
-    files: Sequence[InputFile],
-    options: RunOptions,
-    add_to_key: Callable[[bytes], None],
-    tell: Tell,
-    faults: dict[str, str] | None,
-) -> Iterator[OpenedFile]:
-    from audit.read import TABLES
-    from audit.read.files import digests, file_encoding
-    from audit.read.sheets import columns_text
-
-    named = {path.resolve() for path in options.paths}
-    for number, source in enumerate(files):
-        tell("read", number, len(files))
-        kind = _kind(source, source.path.resolve() in named, faults)
-        public, private = digests(source.path)
-        add_to_key(private)
-        encoding = file_encoding(source) if kind in TABLES else ""
-        columns = columns_text(source) if kind in TABLES else ""
-        records = _records(kind, source, faults)
-        yield OpenedFile(source, kind, public, encoding, records, columns)
-
-
-def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
-    """The kind of a file; a file that was named and has none is a mistake of the caller's."""
-    from audit.read.detect import detect
-
-    try:
-        kind = detect(source)
-        if kind is None and was_named:
-            raise InputError(
-                f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
-                "or pages of the Allegro API"
-            )
-    except InputError as err:
-        if faults is None:
-            raise
-        faults[source.name] = str(err)
-        kind = None
-    return kind or UNKNOWN
-
-
-def _records(
-    kind: str, source: InputFile, faults: dict[str, str] | None
-) -> Iterator[Record | Rejected]:
-    from audit.read import read
-
-    if kind == UNKNOWN:
-        return
-    try:
-        yield from read(kind, source)
-    except InputError as err:
-        if faults is None:
-            raise
-        faults[source.name] = str(err)
 
 
 def _check_and_assess(

@@ -21,6 +21,7 @@ from audit.model import (
     NoticeCounts,
     ReasonCount,
     RejectCount,
+    RejectedRow,
     TemplateSummary,
     Waiver,
     WaiverUse,
@@ -104,6 +105,14 @@ def waiver_uses(
         return ()
     counts = [FindingCount(*row) for row in _rows(con, "waivers")]
     return uses(waivers, counts, {each.control.id for each in assessments}, as_of)
+
+
+def rejected_rows(con: DuckDBPyConnection, show: Callable[[str], str]) -> Iterator[RejectedRow]:
+    """Every rejected record, streamed; ``show`` makes a value safe to leave the house."""
+    con.execute(query("sections", "rejected"))
+    while rows := con.fetchmany(_BATCH):
+        for file, position, reason, detail, value in rows:
+            yield RejectedRow(file, position, reason, detail or show(value))
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:

@@ -16,21 +16,30 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results", "draft_results"},
+    "cli": {
+        "arguments", "pipeline", "engagement", "results", "draft_results", "inspect_results",
+    },
+    "arguments": set(),
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "controls", "assess", "render", "outputs"},
+    "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
     "pipeline": {
-        "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
+        "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
+        "assess",
         "masking", "outputs", "render", "lexicon", "database",
         "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
+    "inputs": {"read", "load"},
+    "inspection": {
+        "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+    },
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
     "mistakes": {"manifest"},
-    "manifest": set(),
+    "manifest": {"read"},
     "read": set(),
     "database": set(),
     "load": {"database"},
@@ -42,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plan": {"database", "lexicon"},
     "worklists": {"database"},
     "progress": {"database", "plan", "worklists"},
-    "deliver": {"render", "sections", "worklists"},
+    "deliver": {"redact", "render", "sections", "worklists"},
     "baseline": set(),
     "compare": {"baseline"},
     "waivers": set(),
@@ -56,7 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read", "plan", "progress", "worklists", "deliver",
+    "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

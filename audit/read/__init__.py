@@ -14,6 +14,8 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "mbox": ("mbox", "read_mbox"),
     "eml": ("eml", "read_eml"),
     "orders": ("orders", "read_orders"),
+    "order_events": ("orders", "read_order_events"),
+    "carriers": ("orders", "read_carriers"),
     "order_documents": ("order_facts", "read_order_documents"),
     "shipments": ("order_facts", "read_shipments"),
     "threads": ("messaging", "read_threads"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-from pathlib import Path
 from typing import BinaryIO
 
 from audit.errors import InputError
@@ -63,13 +61,3 @@ def _first_doubtful(stream: BinaryIO) -> bytes:
         except UnicodeDecodeError:
             return chunk + stream.read(_CHUNK)
     return b""
-
-
-def digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()

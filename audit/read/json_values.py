@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from audit.model import InputFile, Rejected
-from audit.read.allegro_json import uuid_in
 from audit.read.encoding import clean
+from audit.read.json_kinds import uuid_in
 
-_LINE = re.compile(r"line \d+")
+_LINE = re.compile(r"(?:line|document) \d+")
 _TYPES = {str: "text", bool: "true or false", list: "an array", dict: "an object"}
 
 

@@ -8,8 +8,9 @@ import hmac
 from audit.redact.identifiers import without_identifiers
 from audit.redact.names import without_names
 from audit.redact.plain_words import fold
+from audit.redact.values import shape_of
 
-__all__ = ["fold", "mask_text", "pseudonym"]
+__all__ = ["fold", "mask_text", "pseudonym", "shape_of"]
 
 
 def pseudonym(key: bytes, kind: str, value: str) -> str:

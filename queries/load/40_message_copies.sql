@@ -63,10 +63,14 @@ create temp table typed_thread_message as
 select
     staged.*,
     api_instant(staged.created_at) as written,
-    coalesce(
-        try_cast(staged.from_buyer as boolean),
-        case when staged.author_login is not null then staged.author_login = threads.buyer_login end
-    ) as by_buyer,
+    coalesce(staged.from_allegro = 'true', false) as by_allegro,
+    case
+        when not coalesce(staged.from_allegro = 'true', false)
+            then coalesce(
+                try_cast(staged.from_buyer as boolean),
+                case when staged.author_login is not null then staged.author_login = threads.buyer_login end
+            )
+    end as by_buyer,
     coalesce(threads.buyer_login, case when staged.from_buyer = 'true' then staged.author_login end) as login,
     coalesce(lower(staged.order_id), threads.order_id) as named_order
 from staged_thread_message as staged
@@ -76,14 +80,14 @@ insert into record_outcomes
 select
     record_id,
     case
-        when message_id is null or written is null or by_buyer is null then 'rejected'
+        when message_id is null or written is null or (by_buyer is null and not by_allegro) then 'rejected'
         when row_number() over (partition by message_id order by record_id) = 1 then 'loaded'
         else 'duplicate'
     end,
     case
         when message_id is null then 'message_id_missing'
         when written is null then 'time_unreadable'
-        when by_buyer is null then 'author_unknown'
+        when by_buyer is null and not by_allegro then 'author_unknown'
     end
 from typed_thread_message
 where not coalesce(by_buyer = false and message_id is not null and written is not null, false);

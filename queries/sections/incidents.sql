@@ -3,15 +3,15 @@ select
     incidents.starts,
     incidents.until,
     incidents.reason,
-    count(sent.message_id)
+    count(sent.message_no)
 from incidents
 cross join audit_run
 left join (
     select
-        verdicts.message_id,
+        verdicts.message_no,
         verdicts.sent_on
     from verdicts
-    inner join messages using (message_id)
+    inner join messages using (message_no)
     where messages.to_buyer
 ) as sent
     on sent.sent_on between incidents.starts and incidents.until

@@ -110,6 +110,7 @@ create table staged_thread_message (
     created_at varchar,
     author_login varchar,
     from_buyer varchar,           -- true | false | null where the response does not say
+    from_allegro varchar,         -- true: a system, chatbot or adviser of Allegro wrote it
     subject varchar,
     lines ubigint[],              -- readers give `text`
     order_id varchar,
@@ -139,6 +140,15 @@ create table staged_issue_message (
     message_id varchar,
     author_role varchar,          -- BUYER | SELLER | ADMIN | SYSTEM | FULFILLMENT
     created_at varchar
+);
+
+create table staged_carrier (
+    record_id bigint,
+    source_file varchar,
+    source_position varchar,
+    source_kind varchar,
+    carrier_id varchar,
+    name varchar                  -- null for OTHER
 );
 
 create table staged_payment (
