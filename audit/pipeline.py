@@ -22,7 +22,7 @@ from audit.errors import InputError
 from audit.lexicon import reason_texts, remediations
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report, Waiver
+from audit.model import Assessment, Control, InputFile, Report
 from audit.outputs import publish, unfinished
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class RunOptions:
     privacy: str = "masked"
     engagement: Engagement = field(default_factory=Engagement)
     command: str = ""
+    rules_of: date | None = None
 
 
 def run(options: RunOptions, tell: Tell) -> Report:
@@ -58,7 +59,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
         show = shower(con, options.privacy)
         mask(con, show, options.privacy, key)
         lock(con, folder)
-        assessments = _check_and_assess(con, options.engagement.waivers, tell)
+        assessments = _check_and_assess(con, options, tell)
         report = _report(con, options, assessments, show)
         tell("render", 0, 1)
         _render(con, report, folder)
@@ -83,6 +84,7 @@ def _read_and_load(
             "period_from": str(options.period[0]) if options.period else "",
             "period_to": str(options.period[1]) if options.period else "",
             "as_of": str(options.as_of or ""),
+            "rules_of": str(options.rules_of or ""),
         },
     )
     settle(con, options.engagement.sender_addresses)
@@ -123,16 +125,16 @@ def _digests(path: Path) -> tuple[str, bytes]:
 
 
 def _check_and_assess(
-    con: DuckDBPyConnection, waivers: Sequence[Waiver], tell: Tell
+    con: DuckDBPyConnection, options: RunOptions, tell: Tell
 ) -> tuple[Assessment, ...]:
     controls = read_controls()
     as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     _add_rule_starts(con, controls, as_of)
-    assessments = []
+    waivers, assessments = options.engagement.waivers, []
     for number, control in enumerate(controls):
         tell("check", number, len(controls))
-        known = known_on(control, as_of)
-        assessments.append(assess(check(con, control), known, as_of, waivers))
+        known, found = known_on(control, as_of), check(con, control)
+        assessments.append(assess(found, known, as_of, waivers, options.rules_of))
     return tuple(assessments)
 
 
@@ -150,6 +152,7 @@ def _report(
     import duckdb
 
     from audit import sections
+    from audit.standing_rows import standing
 
     first, last, as_of = con.execute(
         "select period_from, period_to, as_of from audit_run"
@@ -189,6 +192,8 @@ def _report(
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
         waivers=options.engagement.waivers,
+        rules_of=options.rules_of,
+        standing=standing(con, as_of),
     )
 
 

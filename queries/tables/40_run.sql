@@ -4,7 +4,8 @@ create table audit_run (
     period_from date,             -- Europe/Warsaw, inclusive
     period_to date,               -- Europe/Warsaw, inclusive
     as_of date,                   -- what was known on this day
-    switch_at timestamp           -- UTC, 2 March 2026 00:00 Europe/Warsaw
+    switch_at timestamp,          -- UTC, 2 March 2026 00:00 Europe/Warsaw
+    rules_of date                 -- the day whose rules judge all mail; null: each day by its own
 );
 
 create table rule_starts (
@@ -41,4 +42,10 @@ create table findings (
     verdict varchar,              -- prohibited | review
     template_id varchar,          -- null where no template explains it
     evidence varchar              -- the deciding words as they stood, or a count
+);
+
+create table exclusions (
+    exclusion_id varchar,         -- of queries/reference/calendar.toml
+    first_day date,               -- Europe/Warsaw, inclusive
+    last_day date                 -- Europe/Warsaw, inclusive
 );
