@@ -26,6 +26,7 @@ def classify(con: DuckDBPyConnection) -> None:
     add_rows(con, "exclusions", exclusion_rows())
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
+    set_variables(con, {"autoresponder": lexicon.autoresponders()})
     run_folder(con, "views/sentences")
     find_hits(con, patterns)
     run_folder(con, "views/verdicts")

@@ -65,6 +65,11 @@ def notice_patterns() -> list[tuple[int, str, str, str]]:
     return [(n, each["id"], each["kind"], each["pattern"]) for n, each in enumerate(notices)]
 
 
+def autoresponders() -> str:
+    """One regular expression for the words of an automatic answer, on folded text."""
+    return "|".join(f"(?:{each['pattern']})" for each in reference("autoresponders")["pattern"])
+
+
 def remediations() -> dict[str, Remediation]:
     """The remediations by id."""
     return {key: _remediation(key, each) for key, each in reference("remediations").items()}

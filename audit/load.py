@@ -56,7 +56,9 @@ def settle(con: DuckDBPyConnection, sender_addresses: Sequence[str] = ()) -> Non
 
     ``sender_addresses`` are the shop's own addresses that the manifest names.
     """
-    add_rows(con, "own_addresses", [(address.lower(),) for address in sender_addresses])
+    named = [(address.lower(),) for address in sender_addresses]
+    add_rows(con, "own_addresses", named)
+    add_rows(con, "account_addresses", named)
     run_folder(con, "load")
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"

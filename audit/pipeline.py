@@ -6,7 +6,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
         mask(con, show, options.privacy, key)
         lock(con, folder)
         assessments = _check_and_assess(con, options, tell)
-        report = _report(con, options, assessments, show)
+        report = _with_standing(con, options, _report(con, options, assessments, show))
         tell("render", 0, 1)
         _render(con, report, folder)
         con.close()
@@ -152,7 +152,6 @@ def _report(
     import duckdb
 
     from audit import sections
-    from audit.standing_rows import standing
 
     first, last, as_of = con.execute(
         "select period_from, period_to, as_of from audit_run"
@@ -192,9 +191,13 @@ def _report(
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
         waivers=options.engagement.waivers,
-        rules_of=options.rules_of,
-        standing=standing(con, as_of),
     )
+
+
+def _with_standing(con: DuckDBPyConnection, options: RunOptions, report: Report) -> Report:
+    from audit.standing_rows import standing
+
+    return replace(report, rules_of=options.rules_of, standing=standing(con, report.as_of))
 
 
 def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "results": {"pipeline", "controls", "assess", "render"},
     "pipeline": {
         "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
-        "masking", "outputs", "render", "lexicon", "database",
+        "masking", "outputs", "render", "lexicon", "database", "standing_rows",
     },
     "outputs": set(),
     "masking": {"database", "redact"},
@@ -33,7 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "database": set(),
     "load": {"database"},
     "lexicon": set(),
-    "classify": {"database", "lexicon"},
+    "classify": {"database", "lexicon", "rule_calendar"},
+    "rule_calendar": set(),
+    "standing_rows": {"database", "rule_calendar", "standing"},
+    "standing": set(),
     "controls": set(),
     "check": {"database"},
     "sections": {"database"},
@@ -45,9 +48,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
 }  # fmt: skip
-PURE = {"assess", "waivers"}
+PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
-    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
+    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "standing_rows", "masking",
     "render", "read",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}

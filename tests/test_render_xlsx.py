@@ -20,7 +20,8 @@ from audit.render.xlsx import findings_note, render_xlsx
 from tests.report_fixture import FORMULA_SUBJECT, HOSTILE_SUBJECT, sample_findings, sample_report
 from tests.test_render_html import empty_report
 
-SHEETS = ["Summary", "Plan", "Controls", "Templates", "Findings", "Coverage"]
+STANDING = ["Calendar", "Reconciliation", "Contest", "Told"]
+SHEETS = ["Summary", "Plan", "Controls", "Templates", "Findings", "Coverage", *STANDING]
 
 
 def written(tmp_path: Path, report: Report, many: int = 40) -> Path:

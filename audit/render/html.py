@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from audit.model import Report
 from audit.paths import shipped
-from audit.render import names, page, phrases
+from audit.render import names, page, phrases, standing
 from audit.render.charts import weeks_chart
 from audit.render.wording import Wording, jinja_filters, wording
 
@@ -28,6 +28,7 @@ def render_html(report: Report) -> str:
         csp=_content_security_policy(),
         chart=_data_uri(weeks_chart(report)),
         **page.facts(words, report),
+        **standing.facts(words, report),
     )
 
 
@@ -67,6 +68,8 @@ def _filters(words: Wording, report: Report) -> dict[str, Any]:
         "of_population": partial(phrases.of_population, words),
         "share_judged": phrases.share_judged,
         "marked": page.marked,
+        "information": partial(named, standing.INFORMATION),
+        "proof": partial(named, standing.PROOFS),
     }
 
 

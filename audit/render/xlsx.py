@@ -10,6 +10,7 @@ from typing import Any, Final
 from audit.model import FindingRow, Report, RunVerdict
 from audit.render import names, phrases, sheets
 from audit.render.sheets import SHARE, WHOLE
+from audit.render.standing_sheets import add_standing
 from audit.render.wording import Wording, wording
 from audit.render.workbook import (
     HEAD,
@@ -34,7 +35,8 @@ VERDICT_TONES: Final = {
 
 
 def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> None:
-    """The workbook at ``path``: Summary, Plan, Controls, Templates, Findings, Coverage.
+    """The workbook at ``path``: Summary, Plan, Controls, Templates, Findings, Coverage, Calendar,
+    Reconciliation, Contest, Told.
 
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
@@ -50,6 +52,7 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
         findings_note(words, report),
     )  # fmt: skip
     add_table(book, "Coverage", sheets.coverage_columns(words), sheets.coverage(words, report))
+    add_standing(book, words, report)
     save(book, path)
 
 

@@ -3,4 +3,9 @@ select evidence from category_verdicts where evidence is not null
 union
 select subject from messages
 inner join verdicts using (message_id)
-where verdicts.verdict in ('prohibited', 'review') and verdicts.in_period and subject is not null
+where (
+        verdicts.verdict in ('prohibited', 'review')
+        or verdicts.message_id in (select message_id from stopped_messages)
+    )
+    and verdicts.in_period
+    and subject is not null

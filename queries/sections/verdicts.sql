@@ -1,4 +1,4 @@
--- verdicts.parquet: one row a sent message of the period, mail outside the population too. in_force: it breaks
+-- verdicts.parquet: one row a sent message of the period, mail outside the population too. in_force: breaks
 -- a rule in force on the day that judges it (its own, or the day whose rules are replayed).
 with broken as (
     select

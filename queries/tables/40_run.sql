@@ -18,6 +18,10 @@ create table own_addresses (
     address varchar               -- sender address of the shop, named or seen writing to buyers
 );
 
+create table account_addresses (
+    address varchar               -- sender address that the manifest names as added to the account
+);
+
 create table drafts (
     message_id varchar            -- of a draft handed to lint, as loaded
 );
