@@ -222,3 +222,8 @@ where verdicts.in_period
     and messages.to_buyer
     and (messages.sent_at <= observed.observed_to or stopped.message_id is not null)
 group by verdicts.message_id;
+
+-- message_center_records: one row a message that pages of the Message Center supplied.
+create view message_center_records as
+select message_id from message_sources
+where source_kind = 'thread_messages';
