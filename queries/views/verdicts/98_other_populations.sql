@@ -23,24 +23,45 @@ inner join messages using (message_id)
 where messages.channel = 'email' and messages.to_address is not null;
 
 -- message_center_mail: one row a message that the shop wrote in the Message Center in the period, with the
--- day on which its template was first sent as e-mail.
+-- first time that one of its announcing sentences was sent by e-mail, whatever numbers and links stood in it.
 create view message_center_mail as
-with as_email as (
+with announcing as (
+    select distinct
+        message_sentences.message_id,
+        sentences.sentence_key
+    from message_sentences
+    inner join sentences
+        on message_sentences.sentence = sentences.sentence
+        and (message_sentences.place = 0) = sentences.in_subject
+    semi join sentence_acts as acts
+        on sentences.sentence = acts.sentence and sentences.in_subject = acts.in_subject
+),
+
+as_email as (
     select
-        verdicts.template_id,
+        announcing.sentence_key,
         min(messages.sent_at) as first_email_at
-    from verdicts
+    from announcing
     inner join messages using (message_id)
-    where messages.channel = 'email' and verdicts.template_id is not null
-    group by verdicts.template_id
+    where messages.channel = 'email'
+    group by announcing.sentence_key
+),
+
+moved as (
+    select
+        announcing.message_id,
+        min(as_email.first_email_at) as first_email_at
+    from announcing
+    inner join as_email using (sentence_key)
+    group by announcing.message_id
 )
 
 select
     mail.*,
-    as_email.first_email_at
+    moved.first_email_at
 from mail_to_buyers as mail
 inner join messages using (message_id)
-left join as_email on mail.template_id = as_email.template_id
+left join moved using (message_id)
 where messages.channel = 'message_center';
 
 -- invoice_orders: one row an order of the period whose buyer asked for an invoice and that was sent.
