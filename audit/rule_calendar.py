@@ -1,4 +1,4 @@
-"""The rule calendar of ``queries/reference/calendar.toml``: what was announced, and what was known."""
+"""The rule calendar of ``queries/reference/calendar.toml``: rules and their announcements."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def _rule(row: Mapping[str, Any], sources: Mapping[str, Source]) -> CalendarRule
     )
 
 
-def _announcement(
-    rule: str, row: Mapping[str, Any], sources: Mapping[str, Source]
-) -> Announcement:
+def _announcement(rule: str, row: Mapping[str, Any], sources: Mapping[str, Source]) -> Announcement:
     if row["status"] not in STATUSES or ("announced" in row) == ("known_by" in row):
         raise ControlError(
             f"calendar.toml: {rule}: {dict(row)}: expected a known status, and either announced "

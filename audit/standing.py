@@ -36,19 +36,20 @@ def _entry(rule: CalendarRule, as_of: date) -> CalendarEntry:
 
 
 def _standing(known: Announcement | None, as_of: date) -> str:
+    """The first that holds."""
     if known is None:
         return "unknown_then"
-    if known.status == "cancelled":
-        return "cancelled"
-    if known.status == "postponed" or (known.status == "announced" and known.starts is None):
-        return "horizon"
-    if known.starts is None:
-        return "in_force_since_unknown"
-    if as_of < known.starts:
-        return "coming"
-    if known.until is not None and known.until < as_of:
-        return "over"
-    return "in_force" if known.status == "in_force" else "unconfirmed"
+    starts, confirmed = known.starts, known.status == "in_force"
+    grounds = (
+        (known.status == "cancelled", "cancelled"),
+        (known.status == "postponed" or (starts is None and not confirmed), "horizon"),
+        (starts is None, "in_force_since_unknown"),
+        (starts is not None and as_of < starts, "coming"),
+        (known.until is not None and known.until < as_of, "over"),
+        (confirmed, "in_force"),
+        (True, "unconfirmed"),
+    )
+    return next(standing for holds, standing in grounds if holds)
 
 
 def agreement(category: str, measurable: bool, counts: tuple[int, int, int]) -> Agreement:

@@ -54,9 +54,7 @@ def _course(con: DuckDBPyConnection) -> tuple[CategoryCourse, ...]:
 
 
 def _observed_to(con: DuckDBPyConnection) -> date | None:
-    ((last,),) = con.execute(
-        "select cast(warsaw(observed_to) as date) from observed"
-    ).fetchall()
+    ((last,),) = con.execute("select cast(warsaw(observed_to) as date) from observed").fetchall()
     return last if isinstance(last, date) else None
 
 

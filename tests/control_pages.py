@@ -1,4 +1,4 @@
-"""The page of each control, ``docs/controls/<ID>.md``. ``python -m tests.control_pages`` writes them."""
+"""The page of each control, ``docs/controls/<ID>.md``: ``python -m tests.control_pages``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pages() -> dict[str, str]:
 def _list(controls: tuple[Control, ...]) -> Iterator[str]:
     yield "# Controls"
     yield ""
-    yield "Generated from `queries/controls` by `python -m tests.control_pages`; do not edit by hand."
+    yield "Generated from `queries/controls` by `python -m tests.control_pages`, never edited."
     yield "Rules that no control covers: [rules-without-control.md](../rules-without-control.md)."
     yield ""
     yield "| control | what must be true | severity | category |"
@@ -50,7 +50,9 @@ def _page(control: Control) -> Iterator[str]:
     yield ""
     yield from _titled("When", [_effective(each) for each in control.effective])
     yield from _titled("Sources", [_source(each) for each in control.sources])
-    yield from _titled("What to do", [remediations()[each].title.en for each in control.remediation])
+    yield from _titled(
+        "What to do", [remediations()[each].title.en for each in control.remediation]
+    )
     yield from _titled("What it may miss", control.known_misses)
     yield from _titled("When it may be wrong", control.false_alarms)
     found, clean = _cases(control)

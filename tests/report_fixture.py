@@ -454,7 +454,8 @@ def sample_standing() -> Standing:
         records=(("blocked_status", 12), ("notice", 25)),
         rungs=(RungCount(0, 0, 0), RungCount(2, 15, 1)),
         agreement=tuple(
-            agreement(name, True, (10 + n, 40, n)) for n, name in enumerate((*CATEGORIES, "", "all"))
+            agreement(name, True, (10 + n, 40, n))
+            for n, name in enumerate((*CATEGORIES, "", "all"))
         ),
         unpredicted=(
             StoppedTemplate(

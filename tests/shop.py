@@ -30,7 +30,9 @@ def _files(records: Sequence[Record]) -> list[OpenedFile]:
     others = [record for record in records if record.table != "thread_message"]
     kinds = (("mbox", others), ("thread_messages", pages))
     return [
-        OpenedFile(InputFile("mail", Path("mail")), kind, "", "", rows) for kind, rows in kinds if rows
+        OpenedFile(InputFile("mail", Path("mail")), kind, "", "", rows)
+        for kind, rows in kinds
+        if rows
     ]
 
 
@@ -38,9 +40,7 @@ Row = tuple[str, Mapping[str, Any]]
 Period = tuple[str, str]
 
 
-def shop(
-    rows: Sequence[Row], period: Period = ("", ""), as_of: str = ""
-) -> DuckDBPyConnection:
+def shop(rows: Sequence[Row], period: Period = ("", ""), as_of: str = "") -> DuckDBPyConnection:
     """A classified database of ``rows``: (kind, its fields), kinds as in ``KINDS``."""
     records = [record for kind, row in rows for record in KINDS[kind](row)]
     accounts = [row["address"] for kind, row in rows if kind == "account"]
@@ -127,7 +127,7 @@ def _thread_message(pair: str, order: str, row: Mapping[str, Any]) -> Iterator[R
 
 
 def _order(row: Mapping[str, Any]) -> Iterator[Record]:
-    """An order with its documents (``invoices``, ``links``) and ``parcels``, where it names them."""
+    """An order with its documents (``invoices``, ``links``) and ``parcels``, where named."""
     pair, address, order = _buyer({"of": row["id"], **row})
     facts = {
         "order_id": order,
@@ -181,7 +181,9 @@ def _case(row: Mapping[str, Any]) -> Iterator[Record]:
     else:
         known = ("type", "status", "reason", "chat_active", "return_required", "decision_due_at")
         facts = {name: row[name] for name in known if name in row}
-        yield Record("issue", row["id"], {"issue_id": row["id"], "order_id": order, **about, **facts})
+        yield Record(
+            "issue", row["id"], {"issue_id": row["id"], "order_id": order, **about, **facts}
+        )
     for number, (role, moment, text) in enumerate(row.get("said", [])):
         yield _said(row, order, f"{row['id']}/{number}", (role, moment, text))
 

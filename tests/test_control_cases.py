@@ -16,7 +16,7 @@ from tests.shop import shop
 
 AS_OF = date(2026, 4, 1)
 PERIOD = ("2025-09-01", "2026-04-30")
-# What these controls look at is made of all mail of the shop, so their cases cannot share a database.
+# What these look at is made of all mail of the shop: their cases cannot share a database.
 APART = ("template_days", "mail_days")
 ROWS = ("account", "order", "message", "buyer_message", "notice", "case_of")
 CONTROLS = {control.id: control for control in read_controls()}

@@ -158,7 +158,7 @@ def texts_of(out: Path) -> Iterator[str]:
 
 
 def stopped() -> set[str]:
-    """The messages that the sample says were stopped: by a notice for certain, or by their status."""
+    """The messages that were stopped: by a notice for certain, or by their status."""
     told = {row["message"] for row in PLANTED["notice"] if row["outcome"] == "matched"}
     copied = {row["message"] for row in PLANTED["copy"] if row["status"] == "BLOCKED"}
     written = {one.key for one in shop().thread_messages if one.status == "BLOCKED"}
@@ -211,7 +211,7 @@ def test_each_planted_gap_is_found_by_its_control(report: dict[str, Any]) -> Non
         "TOLD-001": 1,  # the invoice whose notice stands alone
         "TOLD-003": 2,  # the shipping mail's words in the Message Center
         "DISCUSSION-001": 2,  # answered late after an autoresponder; by an autoresponder alone
-        "DISCUSSION-003": 1,  # a claim nobody decided
+        "DISCUSSION-003": 2,  # claims that nobody decided
         "DISCUSSION-004": 1,  # the buyer of the stopped invoice
     }
     assert {name: found[name] for name in expected} == expected

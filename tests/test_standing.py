@@ -1,6 +1,8 @@
 """Where a rule stands on a day, and how far verdicts and Allegro's record agree."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -91,7 +93,7 @@ TOLD = "2026-03-10T10:05:00+01:00"
 SHIPPED = {"body": "Zamówienie zostało wysłane.", "carrier": "DPD", "sent_at": SENT}
 
 
-def stopped_by(*notices: dict[str, object]) -> dict[str, tuple[int, int]]:
+def stopped_by(*notices: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
     """The stopped ones of three messages: rung and number of notices; one verdict row each."""
     rows = [("message", {"id": name, **SHIPPED}) for name in ("a", "b", "c")]
     told = [("notice", {"sent_at": TOLD, **each}) for each in notices]
@@ -112,13 +114,17 @@ def test_several_notices_about_one_mail_are_one_row() -> None:
 
 
 def test_a_notice_that_lists_addresses_stops_the_mail_to_each() -> None:
-    words = "Wiadomości do {} i {} nie zostały dostarczone, ponieważ powielają powiadomienia Allegro."
+    words = (
+        "Wiadomości do {} i {} nie zostały dostarczone, ponieważ powielają powiadomienia Allegro."
+    )
     addresses = [f"buyer{name}00000+5f147aa75@allegromail.pl" for name in ("a", "b")]
     assert stopped_by({"id": "n", "body": words.format(*addresses)}) == {"a": (3, 1), "b": (3, 1)}
 
 
 def test_a_notice_that_fits_several_mails_stops_none_for_certain() -> None:
-    words = 'Wiadomość "Zamówienie" nie została dostarczona, ponieważ powiela powiadomienia Allegro.'
+    words = (
+        'Wiadomość "Zamówienie" nie została dostarczona, ponieważ powiela powiadomienia Allegro.'
+    )
     assert stopped_by({"id": "n", "body": words}) == {}
 
 

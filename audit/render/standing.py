@@ -1,4 +1,4 @@
-"""Where the shop stands, as the page and the data file say it: calendar, Allegro's record, buyers."""
+"""Where the shop stands, as page and data file say it: calendar, Allegro's record, buyers."""
 
 from __future__ import annotations
 
@@ -107,9 +107,12 @@ def _plain(value: Any, lang: str) -> Any:
 
 def facts(words: Wording, report: Report) -> dict[str, Any]:
     """What the templates of these sections print beside the report itself."""
+    rules = [calendar_row(words, each) for each in report.standing.calendar]
+    settled = [row for row in rules if row["code"] == "in_force" and not row["scored"]]
     return {
         "replay": replay(words, report),
-        "calendar": [calendar_row(words, each) for each in report.standing.calendar],
+        "calendar": [row for row in rules if row not in settled],
+        "background": settled,
         "agreement": [agreement_row(words, each) for each in report.standing.agreement],
         "measurable": any(each.measurable for each in report.standing.agreement),
         "course": [course_row(words, each) for each in report.standing.course],
@@ -151,9 +154,7 @@ def calendar_row(words: Wording, entry: CalendarEntry) -> dict[str, Any]:
         "day": words.day(known.starts) if known.starts else known.when.into(words.lang) or "–",
         "distance": _distance(words, entry.days),
         "history": [
-            announcement(words, each)
-            for each in rule.announcements
-            if each not in entry.later
+            announcement(words, each) for each in rule.announcements if each not in entry.later
         ],
         "later": [announcement(words, each) for each in entry.later],
         "sources": _sources(rule.announcements),

@@ -104,7 +104,7 @@ def _documents(orders: tuple[Order, ...]) -> tuple[tuple[Order, str], ...]:
 
 
 def _nowhere(documents: tuple[tuple[Order, str], ...], mails: list[Letter]) -> Letter:
-    """The newest mailed invoice whose order has neither file nor link, and no other mail about it."""
+    """The newest mailed invoice whose order has neither file nor link."""
     missing = {order.id for order, state in documents if state == "none"}
     sent = [mail for mail in mails if mail.group == "auto-invoice" and mail.order]
     return [mail for mail in sent if mail.order and mail.order.id in missing][-1]
