@@ -50,8 +50,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
-    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "standing_rows",
-    "masking",
+    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections",
+    "standing_rows", "masking",
     "render", "read",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}
