@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from audit.database import query, set_variables
-from audit.model import CheckResult, Control, FindingCount
+from audit.database import add_rows, query, set_variables
+from audit.model import CheckResult, Control, FindingCount, Waiver
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,6 +26,12 @@ def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
         return _counts(con, control)
     except duckdb.Error as err:
         return CheckResult(control, 0, 0, error=str(err).splitlines()[0])
+
+
+def add_waiver_scopes(con: DuckDBPyConnection, waivers: Sequence[Waiver]) -> None:
+    """Name the orders and messages that waivers cover, so that their findings are counted apart."""
+    scopes = {(kind, getattr(each, kind)) for each in waivers for kind in ("order", "message")}
+    add_rows(con, "waiver_scopes", sorted((kind, name) for kind, name in scopes if name))
 
 
 def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:

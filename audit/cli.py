@@ -25,7 +25,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="Folder for the report."
 )
@@ -45,8 +45,14 @@ def cli() -> None:
 @click.option("--privacy", type=click.Choice(["masked", "full"]), default="masked",
               help="Buyers as keyed pseudonyms, or as they stand.")  # fmt: skip
 @click.option(
-    "--manifest", type=click.Path(path_type=Path), help="audit.toml: shop, senders, waivers."
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="audit.toml; its inputs, where no PATHS are given.",
 )
+@click.option("--waivers", type=click.Path(path_type=Path),
+              help="waivers.toml. Default: the one beside the manifest.")  # fmt: skip
+@click.option("--baseline", "baselines", multiple=True, type=click.Path(path_type=Path),
+              help="An earlier report.json to compare with; several give a trend.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print report.json.")
 def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Audit PATHS (files, folders, ZIPs; kinds told by content); the report goes to --out."""
@@ -55,16 +61,18 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from audit.results import audit_and_print
 
     period, as_of, rules_of = chosen["period"], chosen["as_of"], chosen["rules_of"]
+    engagement = read_manifest(chosen["manifest"], chosen["waivers"])
     options = RunOptions(
-        paths=paths,
+        paths=_inputs(paths, engagement.inputs, "run"),
         out=out,
         period=parse_period(period) if period else None,
         as_of=parse_day(as_of, "--as-of") if as_of else None,
         rules_of=parse_day(rules_of, "--rules-of") if rules_of else None,
         lang=chosen["lang"],
         privacy=chosen["privacy"],
-        engagement=read_manifest(chosen["manifest"]),
+        engagement=engagement,
         command=" ".join(["allegro-audit", *sys.argv[1:]]),
+        baselines=chosen["baselines"],
     )
     return audit_and_print(options, chosen["fail_on"], chosen["as_json"])
 
@@ -125,6 +133,16 @@ def lint(source: Path | None, rows: Path | None, **about: Any) -> int:
     if (source is None) == (rows is None):
         raise AuditError("lint: no draft, or two: expected a file, -, or --jsonl FILE")
     return lint_draft(source, about) if source is not None else lint_rows(rows or Path("-"))
+
+
+def _inputs(paths: tuple[Path, ...], inputs: tuple[Path, ...], command: str) -> tuple[Path, ...]:
+    """The paths given, else those of the manifest; AuditError where there are none."""
+    if not (paths or inputs):
+        raise AuditError(
+            f"{command}: nothing to read: expected files, folders or ZIP archives, or a --manifest "
+            "with inputs"
+        )
+    return paths or inputs
 
 
 def parse_day(text: str, where: str) -> date:

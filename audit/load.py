@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from audit.database import add_rows, run_folder
+from audit.database import add_rows, query, run_folder
 from audit.model import InputFile, Record, Rejected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNKNOWN = "unknown"
-_READ_JSON = """
-insert into {table} by name
-select * from read_json(
+# The texts of records, by table: kept as numbered lines.
+_TEXTS = {"staged_mail": "body", "staged_thread_message": "text"}
+_JSON = """read_json(
     $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = 268435456
-)
-"""
+)"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class OpenedFile:
     sha256: str
     encoding: str
     records: Iterable[Record | Rejected]
+    column_map: str = ""
 
 
 def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
@@ -51,14 +51,19 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
         _insert_json(con, table, scratch / f"{table}.jsonl")
 
 
-def settle(con: DuckDBPyConnection, sender_addresses: Sequence[str] = ()) -> None:
+def settle(
+    con: DuckDBPyConnection,
+    sender_addresses: Sequence[str] = (),
+    own_domains: Sequence[str] = (),
+) -> None:
     """Type the staged records, tell copies of one message together, and close the ledger.
 
-    ``sender_addresses`` are the shop's own addresses that the manifest names.
+    ``sender_addresses`` and ``own_domains`` are the shop's own that the manifest names.
     """
     named = [(address.lower(),) for address in sender_addresses]
     add_rows(con, "own_addresses", named)
     add_rows(con, "account_addresses", named)
+    add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
     run_folder(con, "load")
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"
@@ -71,7 +76,11 @@ def _staging_columns(con: DuckDBPyConnection) -> dict[str, frozenset[str]]:
     rows = con.execute(
         "select table_name, column_name from duckdb_columns() where table_name like 'staged_%'"
     ).fetchall()
-    return {t: frozenset(c for u, c in rows if u == t) for t in dict.fromkeys(r[0] for r in rows)}
+    tables = dict.fromkeys(table for table, _ in rows if table != "staged_lines")
+    return {
+        table: frozenset({c for u, c in rows if u == table} | {_TEXTS.get(table, "record_id")})
+        for table in tables
+    }
 
 
 def _write_records(
@@ -81,15 +90,17 @@ def _write_records(
 ) -> None:
     record_id = 0
     for number, opened in enumerate(files):
-        unreadable = 0
+        unreadable = mended = 0
         for item in opened.records:
             record_id += 1
             if isinstance(item, Rejected):
                 unreadable += 1
                 _write(outputs["rejected_records"], _rejected_row(opened, item))
             else:
+                mended += item.mended
                 _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
-        _write(outputs["input_files"], _file_row(opened, number, unreadable))
+        row = {**_file_row(opened, number), "unreadable": unreadable, "mended": mended}
+        _write(outputs["input_files"], row)
 
 
 def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:
@@ -119,14 +130,14 @@ def _rejected_row(opened: OpenedFile, rejected: Rejected) -> dict[str, Any]:
     }
 
 
-def _file_row(opened: OpenedFile, number: int, unreadable: int) -> dict[str, Any]:
+def _file_row(opened: OpenedFile, number: int) -> dict[str, Any]:
     return {
         "file_number": number,
         "source_file": opened.source.name,
         "kind": opened.kind,
         "sha256": opened.sha256,
         "encoding": opened.encoding,
-        "unreadable": unreadable,
+        "column_map": opened.column_map,
     }
 
 
@@ -139,5 +150,23 @@ def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:
     if path.stat().st_size == 0:
         return
     rows = con.execute(f"describe {table}").fetchall()
-    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind, *_ in rows) + "}"
-    con.execute(_READ_JSON.format(table=table, columns=columns), {"path": str(path)})
+    kinds = {name: kind for name, kind, *_ in rows if name not in ("lines", "text_hash")}
+    text = _TEXTS.get(table)
+    if text is not None:
+        kinds[text] = "VARCHAR"
+    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items()) + "}"
+    insert(con, table, _JSON.format(columns=columns), text, {"path": str(path)})
+
+
+def insert(
+    con: DuckDBPyConnection, table: str, source: str, text: str | None, values: Mapping[str, Any]
+) -> None:
+    """Insert the rows of ``source`` into a staging table, its column ``text`` as numbered lines.
+
+    The source is read twice rather than kept: once for the rows, once for its distinct lines.
+    """
+    if text is None:
+        con.execute(f"insert into {table} by name select * from {source}", values)
+        return
+    con.execute(query("stage", table).format(source=source), values)
+    con.execute(query("stage", "lines").format(source=source, text=text), values)

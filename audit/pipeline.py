@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.assess import assess, run_verdict, score
-from audit.check import check
+from audit.baseline import read_baselines
+from audit.check import add_waiver_scopes, check
 from audit.classify import classify
+from audit.compare import compared
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
-from audit.engagement import Engagement
+from audit.deliver import write_outputs
+from audit.engagement import Engagement, with_hints
 from audit.errors import InputError
-from audit.lexicon import reason_texts, remediations
+from audit.lexicon import reason_texts
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report
+from audit.model import (
+    Assessment,
+    Control,
+    InputFile,
+    Record,
+    Rejected,
+    Report,
+    Score,
+)  # fmt: skip
 from audit.outputs import publish, unfinished
+from audit.plan import plan
+from audit.progress import progress
+from audit.render.json import report_json
+from audit.waivers import in_effect
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,6 +58,7 @@ class RunOptions:
     engagement: Engagement = field(default_factory=Engagement)
     command: str = ""
     rules_of: date | None = None
+    baselines: tuple[Path, ...] = ()
 
 
 def run(options: RunOptions, tell: Tell) -> Report:
@@ -51,9 +66,10 @@ def run(options: RunOptions, tell: Tell) -> Report:
 
     ``tell`` hears of progress: the step, how much of it is done, how much there is.
     """
+    earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
-        key = _read_and_load(con, options, Path(scratch), tell)
+        key = read_and_load(con, options, Path(scratch), tell)
         tell("classify", 0, 1)
         classify(con)
         show = shower(con, options.privacy)
@@ -61,22 +77,32 @@ def run(options: RunOptions, tell: Tell) -> Report:
         lock(con, folder)
         assessments = _check_and_assess(con, options, tell)
         report = _with_standing(con, options, _report(con, options, assessments, show))
+        report = compared(report, earlier, report_json)
         tell("render", 0, 1)
-        _render(con, report, folder)
+        write_outputs(con, report, folder)
         con.close()
         publish(folder, options.out)
     return report
 
 
-def _read_and_load(
-    con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
+def read_and_load(
+    con: DuckDBPyConnection,
+    options: RunOptions,
+    scratch: Path,
+    tell: Tell,
+    faults: dict[str, str] | None = None,
 ) -> bytes:
-    """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
+    """Load every input file; a key for pseudonyms that only the inputs themselves can give back.
+
+    InputError for the first file that cannot be read; with ``faults`` the reading goes on, and what
+    is wrong stands there by file name.
+    """
     from audit.read.walk import input_files
 
-    files = input_files(options.paths, scratch)
+    walked = input_files(options.paths, scratch)
+    files = with_hints(walked, options.engagement.files)
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell), scratch)
+    stage(con, _opened(files, options, key.update, tell, faults), scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -87,41 +113,66 @@ def _read_and_load(
             "rules_of": str(options.rules_of or ""),
         },
     )
-    settle(con, options.engagement.sender_addresses)
+    add_rows(con, "incidents", [astuple(each)[:3] for each in options.engagement.incidents])
+    settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
     return key.digest()
 
 
 def _opened(
-    files: Sequence[InputFile], options: RunOptions, add_to_key: Callable[[bytes], None], tell: Tell
+    files: Sequence[InputFile],
+    options: RunOptions,
+    add_to_key: Callable[[bytes], None],
+    tell: Tell,
+    faults: dict[str, str] | None,
 ) -> Iterator[OpenedFile]:
-    from audit.read import read
-    from audit.read.detect import detect
-    from audit.read.files import file_encoding
+    from audit.read import TABLES
+    from audit.read.files import digests, file_encoding
+    from audit.read.sheets import columns_text
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
         tell("read", number, len(files))
+        kind = _kind(source, source.path.resolve() in named, faults)
+        public, private = digests(source.path)
+        add_to_key(private)
+        encoding = file_encoding(source) if kind in TABLES else ""
+        columns = columns_text(source) if kind in TABLES else ""
+        records = _records(kind, source, faults)
+        yield OpenedFile(source, kind, public, encoding, records, columns)
+
+
+def _kind(source: InputFile, was_named: bool, faults: dict[str, str] | None) -> str:
+    """The kind of a file; a file that was named and has none is a mistake of the caller's."""
+    from audit.read.detect import detect
+
+    try:
         kind = detect(source)
-        if kind is None and source.path.resolve() in named:
+        if kind is None and was_named:
             raise InputError(
                 f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
                 "or pages of the Allegro API"
             )
-        public, private = _digests(source.path)
-        add_to_key(private)
-        records = read(kind, source) if kind else ()
-        encoding = file_encoding(source) if kind == "mail_log" else ""
-        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records)
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)
+        kind = None
+    return kind or UNKNOWN
 
 
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
+def _records(
+    kind: str, source: InputFile, faults: dict[str, str] | None
+) -> Iterator[Record | Rejected]:
+    from audit.read import read
+
+    if kind == UNKNOWN:
+        return
+    try:
+        yield from read(kind, source)
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)
 
 
 def _check_and_assess(
@@ -131,10 +182,12 @@ def _check_and_assess(
     as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     _add_rule_starts(con, controls, as_of)
     waivers, assessments = options.engagement.waivers, []
+    add_waiver_scopes(con, waivers)
     for number, control in enumerate(controls):
         tell("check", number, len(controls))
         known, found = known_on(control, as_of), check(con, control)
-        assessments.append(assess(found, known, as_of, waivers, options.rules_of))
+        accepted = in_effect(waivers, found.counts)
+        assessments.append(assess(found, known, as_of, accepted, options.rules_of))
     return tuple(assessments)
 
 
@@ -157,7 +210,8 @@ def _report(
         "select period_from, period_to, as_of from audit_run"
     ).fetchall()[0]
     verdict, verdict_date = run_verdict(assessments)
-    judged, to_review, in_force, known = sections.score_counts(con)
+    templates = sections.templates(con, show)
+    steps = plan(con, assessments, templates)
     return Report(
         tool_version=__version__,
         control_set=control_set_hash(),
@@ -176,38 +230,29 @@ def _report(
         messages=sections.message_counts(con),
         categories=sections.category_counts(con, assessments),
         reasons=sections.reason_counts(con),
-        scores=(
-            score("compliance", judged, to_review, in_force),
-            score("readiness", judged, to_review, known),
-        ),
+        scores=_scores(*sections.score_counts(con)),
         assessments=assessments,
         weeks=sections.week_counts(con),
-        templates=sections.templates(con, show),
-        plan=sections.plan(con, assessments, remediations()),
+        templates=templates,
+        plan=steps,
         notices=sections.notice_counts(con),
         coverage=sections.coverage(con),
         ledger=sections.ledger(con),
         rejects=sections.rejects(con),
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
-        waivers=options.engagement.waivers,
+        waivers=sections.waiver_uses(con, options.engagement.waivers, assessments, as_of),
+        incidents=sections.incidents(con),
+        progress=progress(con, steps, assessments, as_of),
     )
+
+
+def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, ...]:
+    broken = (("compliance", in_force), ("readiness", known))
+    return tuple(score(name, judged, to_review, many) for name, many in broken)
 
 
 def _with_standing(con: DuckDBPyConnection, options: RunOptions, report: Report) -> Report:
     from audit.standing_rows import standing
 
     return replace(report, rules_of=options.rules_of, standing=standing(con, report.as_of))
-
-
-def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
-    from audit.render.html import render_html
-    from audit.render.json import report_json
-    from audit.render.xlsx import render_xlsx
-    from audit.sections import finding_rows, write_verdicts
-
-    write_verdicts(con, folder / "verdicts.parquet")
-    text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
-    (folder / "report.json").write_text(text + "\n", "utf-8")
-    (folder / "report.html").write_text(render_html(report), "utf-8")
-    render_xlsx(report, finding_rows(con, report.assessments), folder / "report.xlsx")

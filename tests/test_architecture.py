@@ -24,10 +24,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
         "masking", "outputs", "render", "lexicon", "database", "standing_rows",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
     "outputs": set(),
     "masking": {"database", "redact"},
-    "engagement": {"manifest"},
+    "engagement": {"manifest", "mistakes"},
+    "mistakes": {"manifest"},
     "manifest": set(),
     "read": set(),
     "database": set(),
@@ -39,7 +41,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "standing": set(),
     "controls": set(),
     "check": {"database"},
-    "sections": {"database"},
+    "sections": {"database", "waivers"},
+    "plan": {"database", "lexicon"},
+    "worklists": {"database"},
+    "progress": {"database", "plan", "worklists"},
+    "deliver": {"render", "sections", "worklists"},
+    "baseline": set(),
+    "compare": {"baseline"},
     "waivers": set(),
     "assess": {"waivers"},
     "redact": set(),
@@ -50,11 +58,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
-    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections",
-    "standing_rows", "masking",
-    "render", "read",
+    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
+    "render", "read", "plan", "progress", "worklists", "deliver", "standing_rows",
 }  # fmt: skip
-HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}
+HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if "_data" not in path.parts]

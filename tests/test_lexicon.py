@@ -41,7 +41,7 @@ def test_pattern_ids_are_unique() -> None:
 
 
 def test_a_role_without_patterns_matches_nothing(con: duckdb.DuckDBPyConnection) -> None:
-    never = alternations(PATTERNS)["thank_you_exclusion"]
+    never = alternations(PATTERNS)["thank_you_attachment"]
     assert not matches(con, never, "")
     assert not matches(con, never, "zażółć gęślą jaźń")
 

@@ -7,6 +7,7 @@ import pytest
 
 from audit.errors import InputError
 from audit.model import InputFile
+from audit.read.columns import USABLE
 from audit.read.detect import detect
 
 FORM = '{"id":"1","lineItems":[],"buyer":{},"summary":{}}'
@@ -116,20 +117,13 @@ def test_json_nested_too_deep_is_an_error_of_the_input(tmp_path: Path) -> None:
             "data, data zaksięgowania, identyfikator, kupujący\n1,2,3,4\n",
             "data, data zaksięgowania, identyfikator, kupujący",
         ),
-        (
-            "Type,OrderId,BuyerEmail,Status\norder,1\nlineItem,1,2\n",
-            "Type, OrderId, BuyerEmail, Status",
-        ),
     ],
 )
 def test_a_table_without_usable_columns_is_named(tmp_path: Path, data: str, named: str) -> None:
     with pytest.raises(InputError) as raised:
         kind(tmp_path, data, "log.csv")
 
-    assert str(raised.value) == (
-        f"log.csv: a table without usable columns ({named}):"
-        " expected a recipient, a time sent, and a subject or a template"
-    )
+    assert str(raised.value) == (f"log.csv: a table without usable columns ({named}): {USABLE}")
 
 
 def test_a_file_that_vanished_is_named(tmp_path: Path) -> None:

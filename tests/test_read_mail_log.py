@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.columns import columns_of
-from audit.read.mail_log import read_mail_log
+from audit.read.columns import column_map, indexes
+from audit.read.mail_log import read_table
 
 TO = "8awgqyk6a5+5f147aa75@allegromail.pl"
 
@@ -19,7 +19,7 @@ def log(tmp_path: Path) -> Path:
 
 def read(path: Path, text: str, codec: str = "utf-8") -> list[Record | Rejected]:
     path.write_bytes(text.encode(codec))
-    return list(read_mail_log(InputFile("log", path)))
+    return list(read_table(InputFile("log", path)))
 
 
 def values(path: Path, text: str, codec: str = "utf-8") -> dict[str, Any]:
@@ -156,4 +156,4 @@ def test_a_log_that_says_received_is_believed(log: Path) -> None:
 
 
 def test_one_column_never_holds_the_day_and_the_clock() -> None:
-    assert columns_of(["czas", "do", "temat"]) == {"recipient": 1, "time": 0, "subject": 2}
+    assert indexes(column_map(["czas", "do", "temat"])) == {"recipient": 1, "time": 0, "subject": 2}

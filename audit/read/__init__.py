@@ -13,7 +13,6 @@ Reader = Callable[[InputFile], Iterator[Record | Rejected]]
 _HOMES: Mapping[str, tuple[str, str]] = {
     "mbox": ("mbox", "read_mbox"),
     "eml": ("eml", "read_eml"),
-    "mail_log": ("mail_log", "read_mail_log"),
     "orders": ("orders", "read_orders"),
     "order_documents": ("order_facts", "read_order_documents"),
     "shipments": ("order_facts", "read_shipments"),
@@ -21,17 +20,28 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "thread_messages": ("messaging", "read_thread_messages"),
     "issues": ("issues", "read_issues"),
     "issue_chat": ("issues", "read_issue_chat"),
+    "mail_events": ("mail_events", "read_mail_events"),
+    "server_log": ("server_log", "read_server_log"),
 }
+# One reader for every kind of table: a workbook may hold several.
+TABLES = ("mail_log", "order_table", "notice_list", "payment")
 
 
-def read(kind: str, source: InputFile) -> Iterator[Record | Rejected]:
+def read(
+    kind: str, source: InputFile, given: Mapping[str, str] | None = None
+) -> Iterator[Record | Rejected]:
     """Every record of ``source``, read or rejected, in the order of the file.
 
-    ``kind`` is what ``audit.read.detect.detect`` said. InputError when the file cannot be read.
+    ``kind`` is what ``audit.read.detect.detect`` said; ``given`` is the manifest's map of columns,
+    our field -> a column's name, for tables. InputError when the file cannot be read.
     """
+    if kind in TABLES:
+        from audit.read.mail_log import read_table
+
+        return read_table(source, given)
     module, function = _HOMES[kind]
     reader: Reader = getattr(import_module(f"audit.read.{module}"), function)
     return reader(source)
 
 
-READERS: Mapping[str, Reader] = {kind: partial(read, kind) for kind in _HOMES}
+READERS: Mapping[str, Reader] = {kind: partial(read, kind) for kind in (*_HOMES, *TABLES)}

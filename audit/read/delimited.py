@@ -18,6 +18,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_FIELD = 2**31 - 1
 _LONGEST_NAME = 80
 _SAMPLE = 20
+_MOST_TITLES = 12
 _NUMBER = re.compile(r"[\d.,:+\-\s/TZ]+")
 
 
@@ -38,15 +39,21 @@ class Row(NamedTuple):
 
 def table_of(head: str) -> Table | None:
     """How a file that starts with ``head`` is cut; None when its first line is no header."""
-    filled = [(number, line) for number, line in enumerate(_lines(head), 1) if line.strip()][:2]
+    table = next(tables_of(head), None)
+    above = [line for line in _lines(head)[: table.line - 1] if line.strip()] if table else []
+    return table if len(above) < (2 if above and _SEPARATOR_HINT.match(above[0]) else 1) else None
+
+
+def tables_of(head: str) -> Iterator[Table]:
+    """How the file may be cut: its first line as the header, then the lines below (titles stand
+    above the header of what was a spreadsheet). Nothing when the first line is no header."""
+    filled = [(number, line) for number, line in enumerate(_lines(head), 1) if line.strip()]
     hint = _SEPARATOR_HINT.match(filled[0][1]) if filled else None
-    filled = filled[1:] if hint else filled
-    if not filled:
-        return None
-    number, line = filled[0]
-    separator = hint[1] if hint else _separator(line)
-    header = _header(line, separator) if separator else ()
-    return Table(separator, header, number) if header else None
+    for number, line in filled[1:][:_MOST_TITLES] if hint else filled[:_MOST_TITLES]:
+        separator = hint[1] if hint else _separator(line)
+        header = _header(line, separator) if separator else ()
+        if header:
+            yield Table(separator, header, number)
 
 
 def _lines(head: str) -> list[str]:
@@ -82,20 +89,31 @@ def has_rows_like_header(table: Table, head: str) -> bool:
     return named and fitting > len(widths) * 0.8 and not _is_prose(table, below)
 
 
+def sample_of(table: Table, head: str) -> list[list[str]]:
+    """The cells of the first rows below the header, to tell columns by; a cut row is none."""
+    lines = [line.replace("\x00", "") for line in _lines(head)[table.line :][: 10 * _SAMPLE]]
+    rows = [row for row in csv.reader(lines, delimiter=table.separator) if any(row)]
+    return [row for row in rows if len(row) >= len(table.header)][:_SAMPLE]
+
+
 def _is_prose(table: Table, below: Sequence[str]) -> bool:
     """Two "columns" with a blank after every comma are a sentence."""
     return len(table.header) == 2 and table.separator == "," and all(", " in line for line in below)
 
 
-def rows_of(source: InputFile, table: Table) -> Iterator[Row | Rejected]:
-    """Every row below the header; a row of another width is rejected, an empty one is none."""
+def rows_of(source: InputFile, table: Table, is_ragged: bool = False) -> Iterator[Row | Rejected]:
+    """Every row below the header; a row of another width is rejected, an empty one is none.
+
+    ``is_ragged`` tables hold rows of several widths: theirs are given as they stand.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
     encoding = file_encoding(source)
     try:
         with source.path.open(encoding=encoding, errors="replace") as stream:
             rows = (row for row in _cells(stream, table.separator) if row.line > table.line)
             filled = (row for row in rows if any(cell.strip() for cell in row.cells))
-            yield from (_fitted(row, len(table.header)) for row in filled)
+            fitted = (row if is_ragged else _fitted(row, len(table.header)) for row in filled)
+            yield from fitted
     except OSError as error:
         raise unreadable(source.name, error) from error
 

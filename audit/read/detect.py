@@ -8,11 +8,12 @@ import re
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.allegro_json import json_kind, looks_like_json
-from audit.read.columns import USABLE, columns_of, is_usable
-from audit.read.delimited import has_rows_like_header, table_of
-from audit.read.encoding import clean, encoding_of
+from audit.read.encoding import encoding_of
 from audit.read.files import HEAD, file_bytes
+from audit.read.mail_events import is_mail_events
 from audit.read.mbox import starts_as_mbox
+from audit.read.server_log import is_server_log
+from audit.read.sheets import Given, is_packed_table, table_kind
 
 _BINARY = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG"),
@@ -28,16 +29,17 @@ _OUR_KEYS = re.compile(
     '"(?:checkoutForms|lineItems|shipments|invoices|hasExternalInvoices|threads|messages|issues)"'
 )
 _FEWEST_HEADERS = 2
-_NAMED_COLUMNS = 2
-_SHOWN_COLUMNS = 12
 
 
-def detect(source: InputFile) -> str | None:
+def detect(source: InputFile, given: Given | None = None) -> str | None:
     """The kind of reader ``source`` needs (a key of ``READERS``), None for no known kind.
 
-    InputError for JSON that is cut or broken, and for a table that holds no mail.
+    ``given`` is the manifest's map of columns. InputError for JSON that is cut or broken, and for a
+    table that is none of ours.
     """
     head = file_bytes(source, HEAD)
+    if is_packed_table(source, head):
+        return table_kind(source, given)
     if not head.strip() or _is_binary(head):
         return None
     if starts_as_mbox(head):
@@ -45,13 +47,15 @@ def detect(source: InputFile) -> str | None:
     if _is_mail(head):
         return "eml"
     text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
-    return _json_kind(source, text) if looks_like_json(text) else _table_kind(source, text)
+    if looks_like_json(text) and (kind := _json_kind(source, text)):
+        return kind
+    return "server_log" if is_server_log(text) else table_kind(source, given)
 
 
 def _is_binary(head: bytes) -> bool:
     if head.startswith(_BINARY):
         return True
-    is_utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    is_utf16 = encoding_of(head).startswith("utf-16")
     return not is_utf16 and head.count(b"\x00") > _MOST_NULS * len(head)
 
 
@@ -67,22 +71,9 @@ def _is_mail(head: bytes) -> bool:
 
 def _json_kind(source: InputFile, head: str) -> str | None:
     try:
-        return json_kind(source)
+        return json_kind(source) or ("mail_events" if is_mail_events(source) else None)
     except InputError as error:
         # A text may start like JSON ("[1] see ..."): it is one when it is cut, or names our keys.
         if "JSON cut" in str(error) or _OUR_KEYS.search(head):
             raise
         return None
-
-
-def _table_kind(source: InputFile, head: str) -> str | None:
-    table = table_of(head)
-    if table is None:
-        return None
-    columns = columns_of(table.header)
-    if is_usable(columns):
-        return "mail_log"
-    if len(columns) < _NAMED_COLUMNS and not has_rows_like_header(table, head):
-        return None
-    named = ", ".join(clean(name) for name in table.header[:_SHOWN_COLUMNS])
-    raise InputError(f"{source.name}: a table without usable columns ({named}): {USABLE}")

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CUT_HEAD = 1024
+_MOST_WIDE = 0.7
 
 _LETTER = rb"[A-Za-z\xa3\xaf\xb3\xbf\xc6\xca\xd1\xd3\xe6\xea\xf1\xf3]"
 _BELOW_A0 = re.compile(rb"[\x80-\x9f]")
@@ -47,9 +48,20 @@ def encoding_of(head: bytes) -> str:
     for mark, codec in _BOMS:
         if head.startswith(mark):
             return codec
+    if wide := _wide(head):
+        return wide
     if _is_utf8(head) or _is_damaged_utf8(head):
         return "utf-8"
     return _single_byte(head)
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without a mark: every other byte of plain text is NUL, and hardly any of the rest."""
+    pairs = len(head) // 2
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if second > _MOST_WIDE * pairs and first * 50 < pairs:
+        return "utf-16-le"
+    return "utf-16-be" if first > _MOST_WIDE * pairs and second * 50 < pairs else ""
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -78,7 +90,7 @@ def decoded(data: bytes, declared: str | None) -> str:
     Never fails: what no codec explains becomes U+FFFD. Text that was encoded twice is repaired.
     """
     text = _text(data, _codec(declared or ""))
-    return clean(_undoubled(text) if _DOUBLED.search(text) else text)
+    return clean(mended(text))
 
 
 def _text(data: bytes, codec: str | None) -> str:
@@ -118,6 +130,11 @@ def _codec(declared: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return name if _TEXT_CODEC.match(name) else None
+
+
+def mended(text: str) -> str:
+    """``text``, decoded once more where UTF-8 was taken for single bytes and encoded again."""
+    return _undoubled(text) if _DOUBLED.search(text) else text
 
 
 def _undoubled(text: str) -> str:

@@ -13,6 +13,7 @@ from audit.model import Record, Rejected
 from audit.read.bounce import delivery_report, is_report_part, returned_mail
 from audit.read.mail_body import attachments, leaves, shown
 from audit.read.mail_header import addresses, header_text, iso_date, message_ids
+from audit.read.mailer import mailer
 from audit.read.staged import blank_mail
 
 _SENT_LABELS = frozenset(
@@ -82,6 +83,7 @@ def mail_values(message: Message) -> dict[str, Any]:
         "attachments": [file.name for file in files],
         "attachment_types": [file.type for file in files],
         "auto_submitted": _text(message, "auto-submitted"),
+        "mailer": mailer(message),
         "direction": _direction(message),
         **delivery_report(message, parts),
         **returned_mail(parts),

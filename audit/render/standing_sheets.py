@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import Workbook
 
 from audit.model import Report
 from audit.render import names, phrases, standing
 from audit.render.sheets import DAY, MINUTE, WHOLE
 from audit.render.wording import Wording
-from audit.render.workbook import Column, add_table
+from audit.render.workbook import Column, Workbook, add_table
 
 
 def add_standing(book: Workbook, words: Wording, report: Report) -> None:

@@ -2,18 +2,24 @@
 -- is no time is rejected.
 
 create temp table typed_order as
+with timed as (
+    select
+        *,
+        lower(order_id) as order_key,
+        order_instant(bought_at, source_kind) as bought,
+        order_instant(paid_at, source_kind) as paid,
+        order_instant(updated_at, source_kind) as updated
+    from staged_order
+)
+
 select
-    staged.*,
-    lower(staged.order_id) as order_key,
-    api_instant(staged.bought_at) as bought,
-    api_instant(staged.paid_at) as paid,
-    api_instant(staged.updated_at) as updated,
+    *,
     case
-        when staged.order_id is null then 'order_unknown'
-        when staged.bought_at is not null and api_instant(staged.bought_at) is null then 'time_unreadable'
-        when staged.paid_at is not null and api_instant(staged.paid_at) is null then 'time_unreadable'
+        when order_id is null then 'order_unknown'
+        when bought_at is not null and bought is null then 'time_unreadable'
+        when paid_at is not null and paid is null then 'time_unreadable'
     end as reject_reason
-from staged_order as staged;
+from timed;
 
 insert into record_outcomes
 select

@@ -6,14 +6,11 @@ select
     record_id,
     'email' as channel,
     case when has_thread_info = 'true' then 1 else 3 end as rank,
-    coalesce(
-        'mail ' || msg_key,
-        'row ' || row_hash
-    ) as own_key,
+    coalesce('mail ' || msg_key, 'row ' || row_hash) as own_key,
     coalesce(msg_id, 'row-' || left(row_hash, 16)) as own_id,
     sent,
     not has_zone(sent_at) as tz_assumed,
-    case when time_precision = 'minute' then 60 else 0 end as precision_seconds,
+    case time_precision when 'minute' then 60 when 'day' then 86400 else 0 end as precision_seconds,
     sender,
     to_address,
     masked_pair(to_address) as masked_pair,
@@ -25,13 +22,14 @@ select
     answers,
     clean_text(subject) as subject,
     subject_key(subject) as subject_key,
-    clean_text(body) as body,
+    lines,
     coalesce(has_thread_info = 'true', false) as has_thread_info,
     coalesce(has_attachment_info = 'true', false) as has_attachment_info,
     coalesce(attachments, []) as attachments,
     coalesce(attachment_types, []) as attachment_types,
     coalesce(links, []) as links,
     template as template_name,
+    mailer,
     -- The shop's own order numbers are no ids of Allegro.
     order_ids_in(order_id)[1] as order_id_given,
     false as blocked,
@@ -41,11 +39,20 @@ select
 from (
     select
         *,
-        md5(
-            concat_ws(
-                chr(31), to_address, subject, sent_at, body, template, array_to_string(attachments, chr(30))
-            )
-        ) as row_hash
+        case
+            when msg_key is null
+                then md5(
+                    concat_ws(
+                        chr(31),
+                        to_address,
+                        subject,
+                        sent_at,
+                        text_hash,
+                        template,
+                        array_to_string(attachments, chr(30))
+                    )
+                )
+        end as row_hash
     from routed_mail
     where route = 'sent' and reject_reason is null
 );
@@ -126,12 +133,13 @@ select
     [],
     clean_text(said.subject),
     subject_key(said.subject),
-    clean_text(said.text),
+    said.lines,
     true,
     true,
     coalesce(said.attachments, []),
     [],
     coalesce(said.links, []),
+    null,
     null,
     said.named_order,
     coalesce(said.status = 'BLOCKED', false),

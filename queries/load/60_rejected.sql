@@ -15,7 +15,11 @@ select record_id, source_file, source_position from staged_thread_message
 union all
 select record_id, source_file, source_position from staged_issue
 union all
-select record_id, source_file, source_position from staged_issue_message;
+select record_id, source_file, source_position from staged_issue_message
+union all
+select record_id, source_file, source_position from staged_payment
+union all
+select record_id, source_file, source_position from staged_notice;
 
 insert into rejected_records
 select
@@ -47,6 +51,8 @@ select
     files.kind,
     files.sha256,
     files.encoding,
+    files.mended,
+    files.column_map,
     files.unreadable + coalesce(settled.staged, 0) as records_read,
     coalesce(settled.loaded, 0) as loaded,
     coalesce(settled.duplicates, 0) as duplicates,

@@ -2,10 +2,10 @@
 select evidence from category_verdicts where evidence is not null
 union
 select subject from messages
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where (
         verdicts.verdict in ('prohibited', 'review')
-        or verdicts.message_id in (select message_id from stopped_messages)
+        or verdicts.message_no in (select message_no from stopped_messages)
     )
     and verdicts.in_period
     and subject is not null

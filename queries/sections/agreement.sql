@@ -2,7 +2,7 @@
 -- stopped message that was not predicted counts for the categories that it may belong to; none: empty.
 with named as (
     select
-        message_id,
+        message_no,
         unnest(
             case
                 when len(predicted) > 0 then predicted
@@ -18,14 +18,14 @@ with named as (
 
 counted as (
     select distinct
-        named.message_id,
+        named.message_no,
         coalesce(rule_starts.category, '') as category,
         named.is_predicted,
         named.stopped
     from named
     left join (select distinct category from rule_starts) as rule_starts using (category)
     union all
-    select message_id, 'all', len(predicted) > 0, stopped
+    select message_no, 'all', len(predicted) > 0, stopped
     from predictions
 )
 

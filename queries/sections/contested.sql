@@ -15,9 +15,9 @@ select
     case when stopped.by_notice then warsaw(stopped.stopped_at) end,
     stopped.rung
 from predictions
-inner join verdicts using (message_id)
-inner join messages using (message_id)
-inner join stopped_messages as stopped using (message_id)
+inner join verdicts using (message_no)
+inner join messages using (message_no)
+inner join stopped_messages as stopped using (message_no)
 left join pseudonyms on coalesce(messages.to_address, messages.buyer_login) = pseudonyms.raw
 left join masked_texts as subjects on messages.subject = subjects.raw
 where predictions.stopped and len(predictions.predicted) = 0 and verdicts.verdict = 'allowed'

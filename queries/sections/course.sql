@@ -7,11 +7,11 @@ with sent as (
         verdicts.template_id,
         rule_starts.starts <= coalesce(audit_run.rules_of, verdicts.sent_on) as since,
         verdicts.sent_on between audit_run.as_of - 28 and audit_run.as_of - 1 as lately,
-        stopped.message_id is not null as stopped
+        stopped.message_no is not null as stopped
     from category_verdicts as found
-    inner join verdicts using (message_id)
+    inner join verdicts using (message_no)
     left join rule_starts using (category)
-    left join stopped_messages as stopped using (message_id)
+    left join stopped_messages as stopped using (message_no)
     cross join audit_run
     where found.verdict = 'prohibited' and verdicts.in_period
 )

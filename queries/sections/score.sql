@@ -2,7 +2,7 @@
 -- and those that break a rule known on the as-of day.
 with broken as (
     select
-        mail.message_id,
+        mail.message_no,
         bool_or(
             rule_starts.starts <= coalesce(audit_run.rules_of, cast(warsaw(mail.sent_at) as date))
         ) as in_force,
@@ -11,7 +11,7 @@ with broken as (
     inner join rule_starts using (category)
     cross join audit_run
     where mail.verdict = 'prohibited'
-    group by mail.message_id
+    group by mail.message_no
 )
 
 select
@@ -20,4 +20,4 @@ select
     count(*) filter (where broken.in_force),
     count(*) filter (where broken.known)
 from mail_to_buyers as mail
-left join broken using (message_id)
+left join broken using (message_no)

@@ -8,7 +8,7 @@ select
     max(verdicts.sent_on),
     verdicts.verdict = 'allowed'
 from predictions
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where predictions.stopped and len(predictions.predicted) = 0
 group by all
 order by count(*) desc, 1, 3

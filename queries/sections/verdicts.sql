@@ -2,7 +2,7 @@
 -- a rule in force on the day that judges it (its own, or the day whose rules are replayed).
 with broken as (
     select
-        mail.message_id,
+        mail.message_no,
         bool_or(
             rule_starts.starts <= coalesce(audit_run.rules_of, cast(warsaw(mail.sent_at) as date))
         ) as in_force
@@ -10,7 +10,7 @@ with broken as (
     inner join rule_starts using (category)
     cross join audit_run
     where mail.verdict = 'prohibited'
-    group by mail.message_id
+    group by mail.message_no
 )
 
 select
@@ -31,8 +31,8 @@ select
     coalesce(verdicts.order_id, '') as order_id,
     coalesce(verdicts.template_id, '') as template_id
 from verdicts
-inner join messages using (message_id)
-left join broken using (message_id)
+inner join messages using (message_no)
+left join broken using (message_no)
 left join pseudonyms on coalesce(messages.to_address, messages.buyer_login) = pseudonyms.raw
 left join masked_texts on verdicts.evidence = masked_texts.raw
 where verdicts.in_period

@@ -6,7 +6,9 @@ create table input_files (
     kind varchar,                 -- the reader; unknown where none recognises the file
     sha256 varchar,               -- of the bytes
     encoding varchar,             -- of delimited text, else empty
-    unreadable bigint             -- records rejected while reading, not staged
+    unreadable bigint,            -- records rejected while reading, not staged
+    mended bigint,                -- texts that were encoded twice and are decoded again
+    column_map varchar            -- of a table: our field = its column (alias, shape or manifest)
 );
 
 create table record_outcomes (

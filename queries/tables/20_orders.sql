@@ -49,6 +49,16 @@ create table shipments (
     source_position varchar
 );
 
+create table payments (
+    payment_id varchar,           -- as Allegro's payments history names it
+    paid_at timestamp,            -- UTC
+    operation varchar,            -- as it stood
+    operator varchar,             -- PayU, Przelewy24
+    buyer_login varchar,          -- the history names the buyer, never the order
+    source_file varchar,
+    source_position varchar
+);
+
 create table threads (
     thread_id varchar,
     buyer_login varchar,          -- of the thread or issue

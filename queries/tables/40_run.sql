@@ -22,6 +22,16 @@ create table account_addresses (
     address varchar               -- sender address that the manifest names as added to the account
 );
 
+create table own_domains (
+    domain varchar                -- of the shop, as the manifest names it, lower case
+);
+
+create table incidents (
+    starts date,                  -- Europe/Warsaw; messages of these days are left out
+    until date,                   -- inclusive
+    reason varchar                -- as the manifest gives it
+);
+
 create table drafts (
     message_id varchar            -- of a draft handed to lint, as loaded
 );
@@ -52,4 +62,9 @@ create table exclusions (
     exclusion_id varchar,         -- of queries/reference/calendar.toml
     first_day date,               -- Europe/Warsaw, inclusive
     last_day date                 -- Europe/Warsaw, inclusive
+);
+
+create table waiver_scopes (
+    kind varchar,                 -- order | message
+    id varchar                    -- the one order or message a waiver names
 );

@@ -21,3 +21,11 @@ create table notice_patterns (
     kind varchar,                 -- block | account
     pattern varchar               -- RE2 on folded subject and text
 );
+
+create table sending_systems (
+    system_number integer,        -- tried in this order
+    system_id varchar,            -- permanent
+    name varchar,                 -- as people call it
+    kind varchar,                 -- integrator | shop | esp | library | mail_program
+    pattern varchar               -- RE2 on folded headers, hosts, sender's domain and template name
+);

@@ -37,5 +37,5 @@ select distinct
     null as evidence
 from closed_chats as closed
 inner join message_orders using (order_id)
-inner join messages using (message_id)
+inner join messages using (message_no)
 where messages.to_buyer and messages.sent_at > closed.last_said_at

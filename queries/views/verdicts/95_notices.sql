@@ -15,6 +15,8 @@ select
     folded.source_position,
     folded.answers,
     case
+        when folded.is_listed and exclusions.exclusion_id is not null then 'excluded'
+        when folded.is_listed then 'block'
         when folded.is_bounce then 'bounce'
         when patterns.kind = 'block' and exclusions.exclusion_id is not null then 'excluded'
         else coalesce(patterns.kind, 'unknown')
@@ -60,7 +62,7 @@ keyed as (
 
 sent as (
     select
-        messages.message_id,
+        messages.message_no,
         messages.sent_at,
         messages.msg_key,
         messages.to_address,
@@ -68,7 +70,7 @@ sent as (
         messages.subject_key,
         message_orders.order_id
     from messages
-    left join message_orders using (message_id)
+    left join message_orders using (message_no)
     where messages.to_buyer
 ),
 
@@ -100,7 +102,7 @@ met as (
 select
     met.mail_id,
     met.named,
-    met.message_id,
+    met.message_no,
     case when met.rung = 2 and len(told.subject_keys) = 0 then 3 else met.rung end as rung
 from met
 inner join told using (mail_id)
@@ -120,11 +122,11 @@ qualify rank() over (
 create table notice_messages as
 select
     mail_id,
-    any_value(message_id) as message_id,
+    any_value(message_no) as message_no,
     any_value(rung) as rung
 from notice_candidates
 group by mail_id, named
-having count(distinct message_id) = 1;
+having count(distinct message_no) = 1;
 
 -- notice_matches: one row a block notice, the rung that found what it is about, how many messages may be
 -- meant, and for how many things that it names that is certain. Several for one thing: ambiguous.
@@ -132,16 +134,18 @@ create table notice_matches as
 select
     notices.mail_id,
     min(found.rung) as rung,
-    count(distinct found.message_id) as candidates,
-    count(distinct certain.message_id) as messages,
+    count(distinct found.message_no) as candidates,
+    count(distinct certain.message_no) as messages,
     case
-        when count(found.message_id) = 0 then 'unmatched'
-        when count(distinct found.message_id) = count(distinct certain.message_id) then 'matched'
+        when count(found.message_no) = 0 then 'unmatched'
+        when count(distinct found.message_no) = count(distinct certain.message_no) then 'matched'
         else 'ambiguous'
-    end as outcome
+    end as outcome,
+    case when count(distinct certain.message_no) = 1 then any_value(messages.message_id) end as message_id
 from allegro_notices as notices
 left join notice_candidates as found using (mail_id)
 left join notice_messages as certain using (mail_id)
+left join messages on certain.message_no = messages.message_no
 where notices.kind = 'block'
 group by notices.mail_id;
 
@@ -150,7 +154,7 @@ group by notices.mail_id;
 create table stopped_messages as
 with by_notice as (
     select
-        found.message_id,
+        found.message_no,
         min(notices.received_at) as stopped_at,
         min(found.rung) as rung,
         count(distinct notices.mail_id) as notices,
@@ -158,28 +162,29 @@ with by_notice as (
         arg_min(notices.source_position, notices.received_at) as notice_position
     from notice_messages as found
     inner join allegro_notices as notices using (mail_id)
-    group by found.message_id
+    group by found.message_no
 )
 
 select
+    messages.message_no,
     messages.message_id,
     coalesce(by_notice.stopped_at, messages.sent_at) as stopped_at,
-    by_notice.message_id is not null as by_notice,
+    by_notice.message_no is not null as by_notice,
     coalesce(messages.blocked, false) as by_message_center,
     coalesce(by_notice.rung, 0) as rung,
     coalesce(by_notice.notices, 0) as notices,
     coalesce(by_notice.notice_file, messages.source_file) as notice_file,
     coalesce(by_notice.notice_position, messages.source_position) as notice_position
 from messages
-left join by_notice using (message_id)
+left join by_notice using (message_no)
 left join exclusions
     on cast(warsaw(messages.sent_at) as date) between exclusions.first_day and exclusions.last_day
-where by_notice.message_id is not null
+where by_notice.message_no is not null
     or (messages.blocked and exclusions.exclusion_id is null);
 
 -- blocked_messages: one row a message that Allegro stopped.
 create view blocked_messages as
-select message_id from stopped_messages;
+select message_no, message_id from stopped_messages;
 
 -- block_records: one row a record that could tell of a stopped message: a mail of Allegro, or an e-mail as
 -- the Message Center shows it.
@@ -194,7 +199,7 @@ select distinct
     messages.sent_at,
     case when messages.blocked then 'blocked_status' else 'message_center_mail' end
 from messages
-inner join message_sources as sources using (message_id)
+inner join message_sources as sources using (message_no)
 where sources.source_kind = 'thread_messages' and messages.channel = 'email';
 
 -- observed: one row, the last moment of which block records tell.
@@ -206,24 +211,24 @@ from block_records;
 -- with the categories whose blocking was announced, and whether Allegro stopped it.
 create view predictions as
 select
-    verdicts.message_id,
+    verdicts.message_no,
     coalesce(
         list(found.category) filter (where found.verdict = 'prohibited' and found.blocking_announced), []
     ) as predicted,
     coalesce(list(found.category) filter (where found.verdict in ('prohibited', 'review')), []) as possible,
-    any_value(stopped.message_id) is not null as stopped
+    any_value(stopped.message_no) is not null as stopped
 from verdicts
-inner join messages using (message_id)
+inner join messages using (message_no)
 cross join observed
-left join category_verdicts as found using (message_id)
-left join stopped_messages as stopped using (message_id)
+left join category_verdicts as found using (message_no)
+left join stopped_messages as stopped using (message_no)
 where verdicts.in_period
     and verdicts.after_switch
     and messages.to_buyer
-    and (messages.sent_at <= observed.observed_to or stopped.message_id is not null)
-group by verdicts.message_id;
+    and (messages.sent_at <= observed.observed_to or stopped.message_no is not null)
+group by verdicts.message_no;
 
 -- message_center_records: one row a message that pages of the Message Center supplied.
 create view message_center_records as
-select message_id from message_sources
+select message_no from message_sources
 where source_kind = 'thread_messages';

@@ -43,17 +43,17 @@ select
         when acts.category = 'shipment_status' then 'tracking'
         else 'sent'
     end as information,
-    count(*) filter (where stopped.message_id is null) as delivered,
-    count(*) filter (where stopped.message_id is not null) as stopped,
+    count(*) filter (where stopped.message_no is null) as delivered,
+    count(*) filter (where stopped.message_no is not null) as stopped,
     min(messages.sent_at) as first_sent_at,
     max(messages.sent_at) as last_sent_at,
     max(stopped.stopped_at) as stopped_at,
     arg_max(messages.source_file, messages.sent_at) as source_file,
     arg_max(messages.source_position, messages.sent_at) as source_position
 from message_acts as acts
-inner join messages using (message_id)
-inner join message_orders using (message_id)
-left join stopped_messages as stopped using (message_id)
+inner join messages using (message_no)
+inner join message_orders using (message_no)
+left join stopped_messages as stopped using (message_no)
 where acts.reason_code not in ('boilerplate', 'rating_link')
     and (
         acts.category in ('fiscal_document', 'payment_received', 'shipment_status')

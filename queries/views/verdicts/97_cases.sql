@@ -53,12 +53,10 @@ select
         false
     )
 from messages
-left join message_sentences using (message_id)
-left join sentences
-    on message_sentences.sentence = sentences.sentence
-    and (message_sentences.place = 0) = sentences.in_subject
+left join message_sentences using (message_no)
+left join sentences using (sentence_id)
 where messages.thread_id is not null
-group by messages.thread_id, messages.message_id, messages.sent_at;
+group by messages.thread_id, messages.message_no, messages.sent_at;
 
 -- charges: one row a discussion or purchase problem opened in the period, with the buyer's charge and the
 -- seller's first answers after it. Judged where its talk is in the data.

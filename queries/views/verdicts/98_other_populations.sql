@@ -5,12 +5,13 @@ select
     messages.masked_transaction,
     messages.sender
 from mail_to_buyers as mail
-inner join messages using (message_id)
+inner join messages using (message_no)
 where messages.channel = 'email' and messages.masked_pair is not null and messages.to_address is not null;
 
 -- buyer_email: one row an e-mail to a buyer in the period whose recipient is known.
 create view buyer_email as
 select
+    mail.message_no,
     mail.message_id,
     mail.sent_at,
     mail.template_id,
@@ -19,7 +20,7 @@ select
     messages.masked_pair,
     true as judged
 from mail_to_buyers as mail
-inner join messages using (message_id)
+inner join messages using (message_no)
 where messages.channel = 'email' and messages.to_address is not null;
 
 -- message_center_mail: one row a message that the shop wrote in the Message Center in the period, with the
@@ -27,41 +28,38 @@ where messages.channel = 'email' and messages.to_address is not null;
 create view message_center_mail as
 with announcing as (
     select distinct
-        message_sentences.message_id,
-        sentences.sentence_key
+        message_sentences.message_no,
+        sentences.key_id
     from message_sentences
-    inner join sentences
-        on message_sentences.sentence = sentences.sentence
-        and (message_sentences.place = 0) = sentences.in_subject
-    semi join sentence_acts as acts
-        on sentences.sentence = acts.sentence and sentences.in_subject = acts.in_subject
+    inner join sentences using (sentence_id)
+    semi join sentence_acts as acts using (sentence_id)
 ),
 
 as_email as (
     select
-        announcing.sentence_key,
+        announcing.key_id,
         min(messages.sent_at) as first_email_at
     from announcing
-    inner join messages using (message_id)
+    inner join messages using (message_no)
     where messages.channel = 'email'
-    group by announcing.sentence_key
+    group by announcing.key_id
 ),
 
 moved as (
     select
-        announcing.message_id,
+        announcing.message_no,
         min(as_email.first_email_at) as first_email_at
     from announcing
-    inner join as_email using (sentence_key)
-    group by announcing.message_id
+    inner join as_email using (key_id)
+    group by announcing.message_no
 )
 
 select
     mail.*,
     moved.first_email_at
 from mail_to_buyers as mail
-inner join messages using (message_id)
-left join moved using (message_id)
+inner join messages using (message_no)
+left join moved using (message_no)
 where messages.channel = 'message_center';
 
 -- invoice_orders: one row an order of the period whose buyer asked for an invoice and that was sent.
@@ -134,7 +132,7 @@ select
     orders.order_id in (
         select message_orders.order_id
         from message_links
-        inner join message_orders using (message_id)
+        inner join message_orders using (message_no)
         where message_links.kind = 'tracking'
     ) as linked_to_integrated,
     true as judged,
@@ -162,8 +160,8 @@ with stopped as (
         messages.source_file,
         messages.source_position
     from stopped_messages as stopped
-    inner join messages using (message_id)
-    inner join verdicts using (message_id)
+    inner join messages using (message_no)
+    inner join verdicts using (message_no)
     where verdicts.template_id is not null and verdicts.in_period
 ),
 
