@@ -94,8 +94,7 @@ def _opened(
 ) -> Iterator[OpenedFile]:
     from audit.read import TABLES, read
     from audit.read.detect import detect
-    from audit.read.files import file_encoding
-    from audit.read.sheets import columns_text
+    from audit.read.sheets import columns_text, table_encoding
 
     named = {path.resolve() for path in options.paths}
     for number, source in enumerate(files):
@@ -109,7 +108,7 @@ def _opened(
         public, private = _digests(source.path)
         add_to_key(private)
         records = read(kind, source) if kind else ()
-        encoding = file_encoding(source) if kind in TABLES else ""
+        encoding = table_encoding(source) if kind in TABLES else ""
         columns = columns_text(source) if kind in TABLES else ""
         yield OpenedFile(source, kind or UNKNOWN, public, encoding, records, columns)
 

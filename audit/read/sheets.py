@@ -19,7 +19,7 @@ from audit.read.delimited import (
     tables_of,
 )
 from audit.read.encoding import clean, encoding_of
-from audit.read.files import HEAD, file_bytes
+from audit.read.files import HEAD, file_bytes, file_encoding
 from audit.read.flat_json import flat_documents
 from audit.read.parquet import is_parquet, parquet_rows
 from audit.read.sales_report import sales_report_map
@@ -71,6 +71,12 @@ def columns_text(source: InputFile, given: Given | None = None) -> str:
     """The maps used for ``source`` as text for the ledger, one line a table."""
     maps = [columns for _, _, columns in column_maps(source, given)]
     return "\n".join(described(columns) for columns in maps if columns)
+
+
+def table_encoding(source: InputFile) -> str:
+    """The codec of a table that is text, empty for what is packed."""
+    is_packed = is_packed_table(source, file_bytes(source, HEAD))
+    return "" if is_packed else file_encoding(source)
 
 
 def is_packed_table(source: InputFile, head: bytes) -> bool:
