@@ -344,7 +344,7 @@ def test_mail_that_a_server_delivered_to_the_shop_itself_was_received(tmp_path: 
         ("Data blokady;E-mail;Powód", "notice_list"),
         ("Date;Order number;Block reason", "notice_list"),
         ("Data;Nr zamówienia;Powód;E-mail", "order_table"),
-        ("Data;Nr zamówienia;Temat;Powód;Kwota", "order_table"),
+        ("Data;Nr zamówienia;Tytuł;Powód;Kwota;Login", "order_table"),
         ("Data;Odbiorca;Temat;Status;Powód", "mail_log"),
     ],
 )

@@ -102,7 +102,18 @@ def table_map(
     orders = column_map(header, sample, given, ORDER_TABLE)
     maps.insert(2 if _is_rather(orders, maps[-1]) else 3, orders)
     usable = (found for found in maps if is_usable(found))
-    return next((one for one in usable if one.table != NOTICE_LIST or _is_list(one, maps)), None)
+    return next((one for one in usable if _is_meant(one, maps, sample)), None)
+
+
+def _is_meant(found: ColumnMap, maps: Sequence[ColumnMap], sample: Sequence[Sequence[str]]) -> bool:
+    """Whether a usable map is no accident: reasons of blocks, and orders that mail can be told to
+    belong to (a buyer, or Allegro's own ids)."""
+    if found.table == NOTICE_LIST:
+        return _is_list(found, maps)
+    if found.table != ORDER_TABLE or {"buyer_email", "buyer_login"} & found.columns.keys():
+        return True
+    shape = vocabulary().shapes["order_id"]
+    return _fits(sample, found.columns["order_id"].index, shape)
 
 
 def _is_rather(orders: ColumnMap, log: ColumnMap) -> bool:
