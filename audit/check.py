@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from audit.database import query, set_variables
-from audit.model import CheckResult, Control, FindingCount
+from audit.database import add_rows, query, set_variables
+from audit.model import CheckResult, Control, FindingCount, Waiver
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,13 +19,24 @@ def check(con: DuckDBPyConnection, control: Control) -> CheckResult:
     """
     import duckdb
 
-    missing = tuple(each for each in control.requires if not _supplied(con, each))
+    missing = missing_for(con, control)
     if missing:
         return CheckResult(control, 0, 0, missing=missing)
     try:
         return _counts(con, control)
     except duckdb.Error as err:
         return CheckResult(control, 0, 0, error=str(err).splitlines()[0])
+
+
+def missing_for(con: DuckDBPyConnection, control: Control) -> tuple[str, ...]:
+    """What ``control`` requires (a table, or a column of one) and the data lacks."""
+    return tuple(each for each in control.requires if not _supplied(con, each))
+
+
+def add_waiver_scopes(con: DuckDBPyConnection, waivers: Sequence[Waiver]) -> None:
+    """Name the orders and messages that waivers cover, so that their findings are counted apart."""
+    scopes = {(kind, getattr(each, kind)) for each in waivers for kind in ("order", "message")}
+    add_rows(con, "waiver_scopes", sorted((kind, name) for kind, name in scopes if name))
 
 
 def _counts(con: DuckDBPyConnection, control: Control) -> CheckResult:

@@ -22,6 +22,7 @@ def classify(con: DuckDBPyConnection) -> None:
     add_rows(con, "lexicon", [astuple(pattern) for pattern in patterns])
     add_rows(con, "link_hosts", lexicon.link_hosts())
     add_rows(con, "notice_patterns", lexicon.notice_patterns())
+    add_rows(con, "sending_systems", lexicon.sending_systems())
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
     run_folder(con, "views/sentences")
@@ -30,10 +31,21 @@ def classify(con: DuckDBPyConnection) -> None:
 
 
 def find_hits(con: DuckDBPyConnection, patterns: Sequence[lexicon.Pattern]) -> None:
-    """Fill ``pattern_hits`` from ``acts``; patterns of a category without acts are not run."""
-    found = {row[0] for row in con.execute("select distinct category from acts").fetchall()}
+    """Fill ``pattern_hits`` from ``sentences``, family by family; exclusions come last."""
+    cyrillic = con.execute("select bool_or(regexp_matches(folded, '[а-яєіїґ]')) from sentences")
+    skipped = () if cyrillic.fetchall()[0][0] else (lexicon.CYRILLIC,)
+    for family in lexicon.families([p for p in patterns if p.language not in skipped]):
+        _find(con, family)
+
+
+def _find(con: DuckDBPyConnection, family: lexicon.Family) -> None:
+    about = {"category": family.category, "role": family.role}
+    asked = family.category in lexicon.ASKED
+    about_family = {**about, "pattern": family.union, "asked": asked}
+    con.execute(query("classify", "family"), about_family)
+    if not con.execute("select 1 from family limit 1").fetchall():
+        return
     hits = query("classify", "pattern_hits")
-    names = ("pattern_id", "language", "role", "pattern", "category")
-    for pattern in patterns:
-        if pattern.category in found and pattern.role in lexicon.SENTENCE_ROLES:
-            con.execute(hits, {name: getattr(pattern, name) for name in names})
+    for each in family.patterns:
+        named = {"pattern_id": each.pattern_id, "language": each.language, "pattern": each.pattern}
+        con.execute(hits, {**about, **named})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from audit import __version__
+from audit.arguments import parse_day, parse_period, usage_mistake
 from audit.errors import AuditError
 
 INTERRUPTED = 130
@@ -25,7 +25,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="Folder for the report."
 )
@@ -42,8 +42,14 @@ def cli() -> None:
 @click.option("--privacy", type=click.Choice(["masked", "full"]), default="masked",
               help="Buyers as keyed pseudonyms, or as they stand.")  # fmt: skip
 @click.option(
-    "--manifest", type=click.Path(path_type=Path), help="audit.toml: shop, senders, waivers."
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="audit.toml; its inputs, where no PATHS are given.",
 )
+@click.option("--waivers", type=click.Path(path_type=Path),
+              help="waivers.toml. Default: the one beside the manifest.")  # fmt: skip
+@click.option("--baseline", "baselines", multiple=True, type=click.Path(path_type=Path),
+              help="An earlier report.json to compare with; several give a trend.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print report.json.")
 def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Audit PATHS (files, folders, ZIPs; kinds told by content); the report goes to --out."""
@@ -52,17 +58,59 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from audit.results import audit_and_print
 
     period, as_of = chosen["period"], chosen["as_of"]
+    engagement = read_manifest(chosen["manifest"], chosen["waivers"])
     options = RunOptions(
-        paths=paths,
+        paths=_inputs(paths, engagement.inputs, "run"),
         out=out,
         period=parse_period(period) if period else None,
         as_of=parse_day(as_of, "--as-of") if as_of else None,
         lang=chosen["lang"],
         privacy=chosen["privacy"],
-        engagement=read_manifest(chosen["manifest"]),
+        engagement=engagement,
         command=" ".join(["allegro-audit", *sys.argv[1:]]),
+        baselines=chosen["baselines"],
     )
     return audit_and_print(options, chosen["fail_on"], chosen["as_json"])
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["pl", "en"]), default="pl",
+              help="Language of the answer and of the letter to the client.")  # fmt: skip
+@click.option("--manifest", type=click.Path(path_type=Path), help="audit.toml; see run.")
+@click.option("--all", "every", is_flag=True, help="Every file by itself, alike or not.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON.")
+def inspect(paths: tuple[Path, ...], manifest: Path | None, **chosen: Any) -> int:
+    """What PATHS hold, which controls they can show, and what to ask the client for."""
+    from audit.engagement import read_manifest
+    from audit.inspect_results import inspect_and_print
+    from audit.pipeline import RunOptions
+
+    engagement = read_manifest(manifest)
+    options = RunOptions(
+        paths=_inputs(paths, engagement.inputs, "inspect"),
+        out=Path(),
+        lang=chosen["lang"],
+        engagement=engagement,
+    )
+    return inspect_and_print(options, chosen["every"], chosen["as_json"])
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", default=Path("audit.toml"), type=click.Path(path_type=Path),
+              help="Where the manifest goes. Default: audit.toml.")  # fmt: skip
+@click.option("--shop", default="", help="Name of the shop.")
+@click.option("--force", is_flag=True, help="Write over a manifest that is there already.")
+@click.option("--lang", type=click.Choice(["pl", "en"]), default="pl",
+              help="Language of the comments in it.")  # fmt: skip
+def init(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
+    """Write a first manifest for PATHS: senders, domains, encodings and columns as found."""
+    from audit.inspect_results import write_manifest
+    from audit.pipeline import RunOptions
+
+    options = RunOptions(paths=_inputs(paths, (), "init"), out=Path(), lang=chosen["lang"])
+    return write_manifest(options, out, chosen["shop"], chosen["force"])
 
 
 @cli.command()
@@ -123,27 +171,14 @@ def lint(source: Path | None, rows: Path | None, **about: Any) -> int:
     return lint_draft(source, about) if source is not None else lint_rows(rows or Path("-"))
 
 
-def parse_day(text: str, where: str) -> date:
-    """The day written as ``2026-03-02``; AuditError for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as err:
-        raise AuditError(f"{where}: {text} is no day: expected a day such as 2026-03-02") from err
-
-
-def parse_period(text: str) -> tuple[date, date]:
-    """First and last day of ``2026-03`` or ``2026-01-01..2026-03-31``, else AuditError."""
-    from calendar import monthrange
-
-    first, dots, last = text.partition("..")
-    if dots:
-        period = parse_day(first, "--period"), parse_day(last, "--period")
-    else:
-        start = parse_day(f"{text}-01", "--period")
-        period = start, start.replace(day=monthrange(start.year, start.month)[1])
-    if period[0] > period[1]:
-        raise AuditError(f"--period: {text} ends before it begins: expected FIRST..LAST")
-    return period
+def _inputs(paths: tuple[Path, ...], inputs: tuple[Path, ...], command: str) -> tuple[Path, ...]:
+    """The paths given, else those of the manifest; AuditError where there are none."""
+    if not (paths or inputs):
+        raise AuditError(
+            f"{command}: nothing to read: expected files, folders or ZIP archives, or a --manifest "
+            "with inputs"
+        )
+    return paths or inputs
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -158,7 +193,7 @@ def exit_code(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as err:
-        err.show()
+        click.echo(usage_mistake(err), err=True)
         return err.exit_code
     except AuditError as err:
         click.echo(str(err), err=True)

@@ -1,24 +1,29 @@
-"""The reference lists of ``queries/reference``: lexicon, link hosts, notices, remediations."""
+"""The reference lists of ``queries/reference``: lexicon, link hosts, notices, remediations …"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from audit.errors import ControlError
-from audit.model import Remediation, Text
+from audit.model import NO_TEXT, Remediation, Text
 from audit.paths import shipped
 
+CYRILLIC = "uk"  # the language whose patterns need its own letters
+# A question announces nothing, but it may ask for these.
+ASKED = frozenset({"review_request", "rating_change", "payment_reminder", "thank_you", "marketing"})
 SENTENCE_ROLES = ("announcement", "subject", "exclusion")
 ROLES = (
     *SENTENCE_ROLES, "attachment", "not_attachment", "template_name",
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
     "closing", "contact", "personal",
 )  # fmt: skip
+LONGEST_UNION = 4000  # characters
 _GAP = re.compile(r"\.\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text
 
@@ -36,6 +41,16 @@ class Pattern:
     no_match: str
 
 
+@dataclass(frozen=True)
+class Family:
+    """Patterns of one category, role and language that are looked for together, as ``union``."""
+
+    category: str
+    role: str
+    patterns: tuple[Pattern, ...]
+    union: str
+
+
 def reference(name: str) -> dict[str, Any]:
     """The content of ``queries/reference/<name>.toml``."""
     return tomllib.loads((shipped("queries") / "reference" / f"{name}.toml").read_text("utf-8"))
@@ -48,9 +63,44 @@ def lexicon() -> tuple[Pattern, ...]:
 
 
 def alternations(patterns: tuple[Pattern, ...]) -> dict[str, str]:
-    """One regular expression for each ``<category>_<role>``, of every role, for SQL variables."""
-    categories = {pattern.category for pattern in patterns}
-    return {f"{c}_{role}": _union(patterns, c, role) for c in sorted(categories) for role in ROLES}
+    """One expression for each ``<category>_<role>`` that is no speech act, for SQL variables."""
+    categories = sorted({pattern.category for pattern in patterns})
+    roles = [role for role in ROLES if role not in SENTENCE_ROLES]
+    return {
+        f"{category}_{role}": _joined(
+            p for p in patterns if (p.category, p.role) == (category, role)
+        )
+        for category in categories
+        for role in roles
+    }
+
+
+def families(patterns: Sequence[Pattern]) -> list[Family]:
+    """The patterns looked for in sentences, in families, exclusions last.
+
+    RE2 is fast while the states of an expression fit its memory: a family stays small enough.
+    """
+    found = []
+    for role in SENTENCE_ROLES:
+        ofs = [pattern for pattern in patterns if pattern.role == role]
+        for (category, _), group in groupby(sorted(ofs, key=_kin), key=_kin):
+            found += [Family(category, role, part, _union(part)) for part in _parts(tuple(group))]
+    return found
+
+
+def _kin(pattern: Pattern) -> tuple[str, str]:
+    return pattern.category, pattern.language
+
+
+def _parts(patterns: tuple[Pattern, ...]) -> Iterator[tuple[Pattern, ...]]:
+    """The patterns in their order, as many together as are no longer than ``LONGEST_UNION``."""
+    part: list[Pattern] = []
+    for pattern in patterns:
+        if part and sum(len(p.pattern) for p in (*part, pattern)) > LONGEST_UNION:
+            yield tuple(part)
+            part = []
+        part.append(pattern)
+    yield tuple(part)
 
 
 def link_hosts() -> list[tuple[str, str]]:
@@ -65,6 +115,18 @@ def notice_patterns() -> list[tuple[int, str, str, str]]:
     return [(n, each["id"], each["kind"], each["pattern"]) for n, each in enumerate(notices)]
 
 
+def sending_systems() -> list[tuple[int, str, str, str, str]]:
+    """Rows (number, id, name, kind, pattern) in the order in which they are tried."""
+    systems = reference("sending_systems")["system"]
+    return [(n, s["id"], s["name"], s["kind"], s["pattern"]) for n, s in enumerate(systems)]
+
+
+def by_hand_effort() -> tuple[str, Text]:
+    """The effort of what people write by hand, and why."""
+    row = reference("sending_systems")["by_hand"]
+    return row["effort"], Text(row["pl"], row["en"])
+
+
 def remediations() -> dict[str, Remediation]:
     """The remediations by id."""
     return {key: _remediation(key, each) for key, each in reference("remediations").items()}
@@ -77,7 +139,9 @@ def reason_texts() -> dict[str, Text]:
 
 
 def _patterns(path: Path) -> Iterator[Pattern]:
-    for row in tomllib.loads(path.read_text("utf-8"))["pattern"]:
+    content = tomllib.loads(path.read_text("utf-8"))
+    words = content.get("words", {})
+    for row in content["pattern"]:
         if row.get("role") not in ROLES:
             raise ControlError(
                 f"{path}: {row.get('id')}: role {row.get('role')!r}: expected {ROLES}"
@@ -87,18 +151,29 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             category=path.stem,
             language=path.parent.name,
             role=row["role"],
-            pattern=row["pattern"],
+            pattern=_spelled(row["pattern"], words),
             match=row["match"],
             no_match=row.get("no_match", ""),
         )
 
 
-def _union(patterns: tuple[Pattern, ...], category: str, role: str) -> str:
-    parts = [f"(?:{p.pattern})" for p in patterns if (p.category, p.role) == (category, role)]
-    union = "|".join(parts) or NEVER
-    # What may be an act is looked at again pattern by pattern, so a gap of any length will do here;
-    # a bounded one is compiled into as many copies as it is long.
-    return _GAP.sub(".*", union) if role in ("announcement", "subject") else union
+def _spelled(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with every ``<name>`` of the file's ``[words]`` written out."""
+    for name, alternatives in words.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    return pattern
+
+
+def _joined(patterns: Iterable[Pattern]) -> str:
+    return "|".join(f"(?:{pattern.pattern})" for pattern in patterns) or NEVER
+
+
+def _union(patterns: Iterable[Pattern]) -> str:
+    """What may match is looked at again pattern by pattern, so a gap of any length will do here:
+
+    a bounded one is compiled into as many copies as it is long.
+    """
+    return _GAP.sub(".*", _joined(patterns))
 
 
 def _remediation(key: str, row: dict[str, Any]) -> Remediation:
@@ -112,4 +187,7 @@ def _remediation(key: str, row: dict[str, Any]) -> Remediation:
         condition=Text(**row["condition"]),
         unknown=Text(**row["unknown"]),
         sources=tuple(row["sources"]),
+        prepare=Text(**row["prepare"]) if "prepare" in row else NO_TEXT,
+        effort=row["effort"],
+        effort_reason=Text(**row["effort_reason"]),
     )

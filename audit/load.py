@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from audit.database import add_rows, run_folder
-from audit.model import InputFile, Record, Rejected
+from audit.database import add_rows, query, run_folder
+from audit.model import InputFile, Record, Rejected, Scan
+from audit.scanned import RowReader, odd_records, stage_scan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNKNOWN = "unknown"
-_READ_JSON = """
-insert into {table} by name
-select * from read_json(
+# The texts of records, by table: kept as numbered lines.
+_TEXTS = {"staged_mail": "body", "staged_thread_message": "text"}
+_JSON = """read_json(
     $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = 268435456
-)
-"""
+)"""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class OpenedFile:
     encoding: str
     records: Iterable[Record | Rejected]
     column_map: str = ""
+    # How the engine can read the file by itself, told with a folder to write into; and who reads
+    # the rows that are odd.
+    scan: Callable[[Path], Scan | None] | None = None
+    read_row: RowReader | None = None
 
 
 def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
@@ -47,17 +51,22 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
             table: stack.enter_context((scratch / f"{table}.jsonl").open("w", encoding="ascii"))
             for table in [*columns, "input_files", "rejected_records"]
         }
-        _write_records(files, columns, outputs)
+        _write_records(con, files, columns, outputs, scratch)
     for table in outputs:
         _insert_json(con, table, scratch / f"{table}.jsonl")
 
 
-def settle(con: DuckDBPyConnection, sender_addresses: Sequence[str] = ()) -> None:
+def settle(
+    con: DuckDBPyConnection,
+    sender_addresses: Sequence[str] = (),
+    own_domains: Sequence[str] = (),
+) -> None:
     """Type the staged records, tell copies of one message together, and close the ledger.
 
-    ``sender_addresses`` are the shop's own addresses that the manifest names.
+    ``sender_addresses`` and ``own_domains`` are the shop's own that the manifest names.
     """
     add_rows(con, "own_addresses", [(address.lower(),) for address in sender_addresses])
+    add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
     run_folder(con, "load")
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"
@@ -70,18 +79,25 @@ def _staging_columns(con: DuckDBPyConnection) -> dict[str, frozenset[str]]:
     rows = con.execute(
         "select table_name, column_name from duckdb_columns() where table_name like 'staged_%'"
     ).fetchall()
-    return {t: frozenset(c for u, c in rows if u == t) for t in dict.fromkeys(r[0] for r in rows)}
+    tables = dict.fromkeys(table for table, _ in rows if table != "staged_lines")
+    return {
+        table: frozenset({c for u, c in rows if u == table} | {_TEXTS.get(table, "record_id")})
+        for table in tables
+    }
 
 
 def _write_records(
+    con: DuckDBPyConnection,
     files: Iterable[OpenedFile],
     columns: Mapping[str, frozenset[str]],
     outputs: Mapping[str, IO[str]],
+    scratch: Path,
 ) -> None:
     record_id = 0
     for number, opened in enumerate(files):
         unreadable = mended = 0
-        for item in opened.records:
+        records, record_id = _scanned(con, opened, record_id, scratch)
+        for item in records:
             record_id += 1
             if isinstance(item, Rejected):
                 unreadable += 1
@@ -91,6 +107,24 @@ def _write_records(
                 _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
         row = {**_file_row(opened, number), "unreadable": unreadable, "mended": mended}
         _write(outputs["input_files"], row)
+
+
+def _scanned(
+    con: DuckDBPyConnection, opened: OpenedFile, record_id: int, scratch: Path
+) -> tuple[Iterable[Record | Rejected], int]:
+    """The records still to be written one by one, and the number of the last one staged."""
+    scan = opened.scan(scratch) if opened.scan else None
+    if scan is None or opened.read_row is None:
+        return opened.records, record_id
+    about = {
+        "first_id": record_id + 1,
+        "source_file": opened.source.name,
+        "source_kind": opened.kind,
+    }
+    rows = stage_scan(con, scan, about)
+    if rows is None:
+        return opened.records, record_id
+    return odd_records(con, scan, opened.read_row), record_id + rows
 
 
 def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:
@@ -140,5 +174,23 @@ def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:
     if path.stat().st_size == 0:
         return
     rows = con.execute(f"describe {table}").fetchall()
-    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind, *_ in rows) + "}"
-    con.execute(_READ_JSON.format(table=table, columns=columns), {"path": str(path)})
+    kinds = {name: kind for name, kind, *_ in rows if name not in ("lines", "text_hash")}
+    text = _TEXTS.get(table)
+    if text is not None:
+        kinds[text] = "VARCHAR"
+    columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items()) + "}"
+    insert(con, table, _JSON.format(columns=columns), text, {"path": str(path)})
+
+
+def insert(
+    con: DuckDBPyConnection, table: str, source: str, text: str | None, values: Mapping[str, Any]
+) -> None:
+    """Insert the rows of ``source`` into a staging table, its column ``text`` as numbered lines.
+
+    The source is read twice rather than kept: once for the rows, once for its distinct lines.
+    """
+    if text is None:
+        con.execute(f"insert into {table} by name select * from {source}", values)
+        return
+    con.execute(query("stage", table).format(source=source), values)
+    con.execute(query("stage", "lines").format(source=source, text=text), values)

@@ -52,6 +52,9 @@ class Text:
         return self.pl if lang == "pl" else self.en
 
 
+NO_TEXT = Text("", "")
+
+
 # --- read -> load -------------------------------------------------------------------------------
 
 
@@ -60,10 +63,14 @@ class InputFile:
     """One file to read: where its bytes are, and how it is named to the user.
 
     ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
+    ``encoding`` and ``columns`` (what a column holds, its name) are what the manifest says about
+    it; empty where it is told by the content.
     """
 
     name: str
     path: Path
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,22 @@ class Record:
     position: str
     values: Mapping[str, Any]
     mended: int = 0
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A delimited mail log that the engine can read by itself: UTF-8, cut at ``separator``.
+
+    Records stand below ``header_line`` in ``width`` columns; ``columns`` is our field -> the index
+    of its column. ``lines`` counts the physical lines, so that a reading that lost one is noticed.
+    """
+
+    path: Path
+    separator: str
+    width: int
+    header_line: int
+    lines: int
+    columns: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -147,7 +170,7 @@ class FindingCount:
     """How many findings one control has for one template on one local day.
 
     ``verdict`` is ``prohibited`` or ``review`` (a person must decide). ``template_id`` is empty for
-    what no template explains.
+    what no template explains; ``order_id`` and ``message_id`` are filled for those a waiver names.
     """
 
     control_id: str
@@ -155,6 +178,8 @@ class FindingCount:
     day: date | None
     verdict: str
     findings: int
+    order_id: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,7 +200,12 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Waiver:
-    """An accepted exception: the control still runs, its findings stay visible."""
+    """An accepted exception: the control still runs, its findings stay visible.
+
+    It covers one template, order or message, or with none of them the whole control, on the days
+    ``starts`` to ``until`` (both inclusive, Europe/Warsaw). It lapses whole when it would cover
+    more than ``max_findings`` (None: no limit).
+    """
 
     control: str
     reason: str
@@ -183,6 +213,38 @@ class Waiver:
     starts: date
     until: date
     template: str = ""
+    order: str = ""
+    message: str = ""
+    bucket: str = ""
+    owner: str = ""
+    max_findings: int | None = None
+
+
+@dataclass(frozen=True)
+class WaiverUse:
+    """What became of a waiver: ``state`` is ``active``, ``ending`` (within 30 days), ``not_begun``,
+    ``lapsed``, ``over_limit``, ``no_match`` or ``no_such_control``; ``covered`` counts the findings
+    within its scope and days, ``returned`` those in its scope that it does not or no longer cover.
+    """
+
+    waiver: Waiver
+    state: str
+    covered: int
+    returned: int
+    days_left: int
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Days whose messages say nothing about the shop and are left out, with the reason given.
+
+    Both days are inclusive, Europe/Warsaw; ``messages`` is how many were left out.
+    """
+
+    starts: date
+    until: date
+    reason: str
+    messages: int = 0
 
 
 @dataclass(frozen=True)
@@ -222,6 +284,87 @@ class Score:
         return self.numerator / self.denominator if self.denominator else None
 
 
+# --- inspection ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Example:
+    """Records of one file rejected for one reason; ``places`` of a few and what was found there."""
+
+    reason: str
+    records: int
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One input file. ``sure`` is certain, likely, told (by the manifest) or unknown.
+
+    ``columns`` are (what it holds, name, how that was decided); ``fault`` is why it cannot be read.
+    Days are Europe/Warsaw, None where no record has a time.
+    """
+
+    file: str
+    kind: str
+    sure: str
+    encoding: str
+    columns: tuple[tuple[str, str, str], ...]
+    first: date | None
+    last: date | None
+    read: int
+    loaded: int
+    duplicates: int
+    rejected: int
+    examples: tuple[Example, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing the data must show, how much of it there is, and what to ask for if it lacks."""
+
+    id: str
+    must: bool
+    known: int
+    total: int
+    met: bool
+    categories: tuple[str, ...]
+    without: Text
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Whether one control can be assessed: ``whole``, ``part`` or ``not``, and what it lacks."""
+
+    control: Control
+    can: str
+    lacks: tuple[Need, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What the input files hold. Senders and marketplaces are (name, messages or orders)."""
+
+    files: tuple[FileFacts, ...]
+    needs: tuple[Need, ...]
+    outlooks: tuple[Outlook, ...]
+    senders: tuple[tuple[str, int], ...]
+    marketplaces: tuple[tuple[str, int], ...]
+    expected_marketplace: str = ""
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether a run over these files would reach a verdict."""
+        return not self.faults and any(each.can != "not" for each in self.outlooks)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with files that cannot be read."""
+        return tuple(each.fault for each in self.files if each.fault)
+
+
 # --- report -------------------------------------------------------------------------------------
 
 
@@ -255,6 +398,16 @@ class RejectCount:
     records: int
     first_position: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One rejected record as ``rejected.csv`` shows it; ``found`` says what stood there, masked."""
+
+    file: str
+    position: str
+    reason: str
+    found: str
 
 
 @dataclass(frozen=True)
@@ -306,6 +459,9 @@ class TemplateSummary:
     ``sample`` is its text and ``subject`` its subject, both already masked; ``evidence`` are the
     deciding words. ``after_switch`` counts the prohibited messages sent since the switch.
     ``written_by_hand`` marks the collecting row for messages that no template explains.
+    ``sent_by`` is the program that sent most of it, ``system_kind`` what kind that is, ``system``
+    its name and that of the log; ``subject_key`` is a fingerprint of the subject alone, empty where
+    subjects differ.
     """
 
     id: str
@@ -322,11 +478,18 @@ class TemplateSummary:
     evidence: str
     system: str
     written_by_hand: bool = False
+    sent_by: str = ""
+    system_kind: str = "unknown"
+    subject_key: str = ""
 
 
 @dataclass(frozen=True)
 class Remediation:
-    """What to do instead: steps, endpoint, setting and condition, each with a source."""
+    """What to do instead: steps, endpoint, setting and condition, each with a source.
+
+    ``prepare`` must work before the own mail is switched off (empty where nothing must);
+    ``effort`` is ``small``, ``medium`` or ``large``, ``effort_reason`` says why.
+    """
 
     id: str
     category: str
@@ -337,23 +500,110 @@ class Remediation:
     condition: Text
     unknown: Text
     sources: tuple[str, ...]
+    prepare: Text = NO_TEXT
+    effort: str = "medium"
+    effort_reason: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What takes the place of a template's mail: a remediation, for how many of its messages."""
+
+    remediation: str
+    messages: int
 
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One step of the migration: a remediation, the templates it replaces, what it removes.
+    """One step of the migration: one template, what replaces it, what goes when it goes.
 
-    ``due`` is the day from which the mail is blocked (past days included); ``control_id`` names the
-    control whose next run proves the step done.
+    ``messages`` are its prohibited ones, ``in_force`` those that broke a rule in force that day,
+    ``counted`` those the plan is ordered by (``in_force``; where no step has any, ``messages``).
+    ``findings`` go when its messages are left out; ``running`` is ``counted`` of this step and all
+    before it, ``share`` the same as a part of all. ``state`` is ``sent`` or ``not_seen`` (silent
+    for longer than its usual gaps). ``prepare`` are remediations that must work first, ``controls``
+    those whose next run proves the step done.
     """
 
     order: int
-    remediation: Remediation
-    templates: tuple[str, ...]
+    template: str
+    subject: str
+    categories: tuple[str, ...]
+    system: str
+    system_kind: str
+    state: str
+    first_day: date
+    last_day: date
     messages: int
-    after_switch: int
+    in_force: int
+    blocking: int
+    stopped: int  # of them by Allegro: a notice or its own status says so
+    last_30_days: int
+    a_month: float
+    counted: int
+    findings: int
+    running: int
+    share: float | None
+    replacements: tuple[Replacement, ...]
+    effort: str
+    effort_reason: Text
     due: date | None
-    control_id: str
+    prepare: tuple[str, ...]
+    controls: tuple[str, ...]
+    written_by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One order of a worklist: what to do for it and what shows it; nothing about the buyer."""
+
+    order_id: str
+    reason: str
+    invoice_required: bool | None
+    at_allegro: str  # none | not_asked | what there is
+    mailed_on: date | None
+    messages: int
+    stopped: int
+    template_id: str
+    category: str
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """Orders to do something for; ``rows`` are the first of ``total``, the CSV file has all."""
+
+    id: str  # documents_to_upload | links_to_add | orders_to_inform
+    total: int
+    reasons: tuple[tuple[str, int], ...]
+    rows: tuple[WorkItem, ...]
+
+
+@dataclass(frozen=True)
+class TemplateWeek:
+    """Prohibited messages of one template and category in the week from Monday ``week``.
+
+    ``blocking`` are those whose blocking was announced, ``stopped`` those that Allegro stopped.
+    """
+
+    week: date
+    template: str
+    category: str
+    messages: int
+    blocking: int
+    stopped: int
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast the templates still sent must go: ``days_left`` to the next day of a known rule,
+    None once every known rule is in force or none has a day; ``a_week`` templates to switch off."""
+
+    templates_left: int
+    messages_left: int  # a month, of those templates
+    day: date | None
+    days_left: int | None
+    a_week: float | None
+    templates_gone: int
 
 
 @dataclass(frozen=True)
@@ -404,6 +654,95 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
+class FindingGroup:
+    """The findings of one control about one template (empty: about what no template explains).
+
+    Two reports are compared by these: the id of a template is a fingerprint of its wording with
+    numbers, links and names left out, the same in every month and for every key of pseudonyms.
+    """
+
+    control_id: str
+    template_id: str
+    subject_key: str  # fingerprint of the subject alone: finds a template whose text was changed
+    verdict: str
+    findings: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """One report of the trend: its period, and what it counted."""
+
+    name: str
+    period: tuple[date, date] | None
+    as_of: date
+    verdict: str
+    messages: int
+    prohibited: int
+    by_category: Mapping[str, int]
+    compliance: float | None
+    findings: int
+
+
+@dataclass(frozen=True)
+class EarlierReport:
+    """What is compared of a report: counts and codes, nothing about a buyer."""
+
+    name: str
+    shop: str
+    month: Month
+    control_set: str
+    states: Mapping[str, str]
+    starts: Mapping[str, date | None]
+    groups: tuple[FindingGroup, ...]
+    subjects: Mapping[str, str]
+    kinds: frozenset[str]
+    inputs: frozenset[str]
+    coverage: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the comparison: ``change`` is ``new``, ``fixed``, ``still``, ``reappeared``,
+    ``rule_changed`` or ``data_changed`` (where the difference may be the rules' or the data's)."""
+
+    change: str
+    control_id: str
+    template_id: str
+    subject: str
+    before: int
+    now: int
+    last_seen: date | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """This run against earlier reports: changes against the newest of them, trend over all.
+
+    ``rules`` and ``data`` name in codes what else differs: the set of controls, the calendar of a
+    control, the kinds of input, a coverage fact, the inputs of the same period.
+    """
+
+    months: tuple[Month, ...]
+    changes: tuple[Change, ...]
+    rules: tuple[str, ...]
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How the shop gets on: what replaces its mail, for which orders, how fast, since last time."""
+
+    remediations: tuple[Remediation, ...] = ()
+    worklists: tuple[Worklist, ...] = ()
+    template_weeks: tuple[TemplateWeek, ...] = ()
+    pace: Pace | None = None
+    finding_groups: tuple[FindingGroup, ...] = ()
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """All that render receives. Every text in it is safe to show; every decision is made."""
 
@@ -435,4 +774,6 @@ class Report:
     rejects: tuple[RejectCount, ...]
     reason_texts: Mapping[str, Text] = field(default_factory=dict)
     findings_total: int = 0
-    waivers: Sequence[Waiver] = ()
+    waivers: Sequence[WaiverUse] = ()
+    incidents: tuple[Incident, ...] = ()
+    progress: Progress = field(default_factory=Progress)

@@ -10,7 +10,11 @@ from pathlib import Path
 
 from audit.errors import AuditError
 
-OUTPUTS = ("report.html", "report.xlsx", "report.json", "verdicts.parquet")
+OUTPUTS = (
+    "report.html", "report.xlsx", "report.json", "verdicts.parquet", "rejected.csv",
+    "worklist_documents_to_upload.csv", "worklist_links_to_add.csv",
+    "worklist_orders_to_inform.csv",
+)  # fmt: skip
 
 
 @contextmanager

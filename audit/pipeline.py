@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,22 +12,26 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.assess import assess, run_verdict, score
-from audit.check import check
+from audit.baseline import read_baselines
+from audit.check import add_waiver_scopes, check
 from audit.classify import classify
+from audit.compare import compared
 from audit.controls import control_set_hash, known_on, read_controls
 from audit.database import add_rows, database, lock, set_variables
-from audit.engagement import Engagement
-from audit.errors import InputError
-from audit.lexicon import reason_texts, remediations
-from audit.load import UNKNOWN, OpenedFile, settle, stage
+from audit.deliver import write_outputs
+from audit.engagement import Engagement, with_hints
+from audit.inputs import Tell, opened
+from audit.lexicon import reason_texts
+from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report, Waiver
+from audit.model import Assessment, Control, InputFile, Report, Score, Waiver
 from audit.outputs import publish, unfinished
+from audit.plan import plan
+from audit.progress import progress
+from audit.waivers import in_effect
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class RunOptions:
     privacy: str = "masked"
     engagement: Engagement = field(default_factory=Engagement)
     command: str = ""
+    baselines: tuple[Path, ...] = ()
 
 
 def run(options: RunOptions, tell: Tell) -> Report:
@@ -50,6 +54,9 @@ def run(options: RunOptions, tell: Tell) -> Report:
 
     ``tell`` hears of progress: the step, how much of it is done, how much there is.
     """
+    from audit.render.json import report_json
+
+    earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
         key = _read_and_load(con, options, Path(scratch), tell)
@@ -59,23 +66,41 @@ def run(options: RunOptions, tell: Tell) -> Report:
         mask(con, show, options.privacy, key)
         lock(con, folder)
         assessments = _check_and_assess(con, options.engagement.waivers, tell)
-        report = _report(con, options, assessments, show)
+        report = compared(_report(con, options, assessments, show), earlier, report_json)
         tell("render", 0, 1)
-        _render(con, report, folder)
+        write_outputs(con, report, folder)
         con.close()
         publish(folder, options.out)
     return report
+
+
+def files_of(options: RunOptions, scratch: Path) -> list[InputFile]:
+    """The input files below the paths asked for, with what the manifest says about each."""
+    from audit.read.walk import input_files
+
+    return with_hints(input_files(options.paths, scratch), options.engagement.files)
 
 
 def _read_and_load(
     con: DuckDBPyConnection, options: RunOptions, scratch: Path, tell: Tell
 ) -> bytes:
     """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
-    from audit.read.walk import input_files
-
-    files = input_files(options.paths, scratch)
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
-    stage(con, _opened(files, options, key.update, tell), scratch)
+    named = frozenset(path.resolve() for path in options.paths)
+    files = opened(files_of(options, scratch), named, key.update, tell)
+    load_opened(con, files, options, scratch, tell)
+    return key.digest()
+
+
+def load_opened(
+    con: DuckDBPyConnection,
+    files: Iterable[OpenedFile],
+    options: RunOptions,
+    scratch: Path,
+    tell: Tell,
+) -> None:
+    """Load every file, read as it is loaded, into typed tables, and close the ledger."""
+    stage(con, files, scratch)
     tell("load", 0, 1)
     set_variables(
         con,
@@ -85,42 +110,9 @@ def _read_and_load(
             "as_of": str(options.as_of or ""),
         },
     )
-    settle(con, options.engagement.sender_addresses)
-    return key.digest()
-
-
-def _opened(
-    files: Sequence[InputFile], options: RunOptions, add_to_key: Callable[[bytes], None], tell: Tell
-) -> Iterator[OpenedFile]:
-    from audit.read import TABLES, read
-    from audit.read.detect import detect
-    from audit.read.sheets import columns_text, table_encoding
-
-    named = {path.resolve() for path in options.paths}
-    for number, source in enumerate(files):
-        tell("read", number, len(files))
-        kind = detect(source)
-        if kind is None and source.path.resolve() in named:
-            raise InputError(
-                f"{source.name}: no known kind of input: expected a mailbox, a mail log, notices "
-                "or pages of the Allegro API"
-            )
-        public, private = _digests(source.path)
-        add_to_key(private)
-        records = read(kind, source) if kind else ()
-        encoding = table_encoding(source) if kind in TABLES else ""
-        columns = columns_text(source) if kind in TABLES else ""
-        yield OpenedFile(source, kind or UNKNOWN, public, encoding, records, columns)
-
-
-def _digests(path: Path) -> tuple[str, bytes]:
-    """The SHA-256 that the report prints, and a second digest that stays in the run."""
-    public, private = hashlib.sha256(), hashlib.blake2b(person=b"pseudonyms")
-    with path.open("rb") as bytes_of:
-        while block := bytes_of.read(1 << 20):
-            public.update(block)
-            private.update(block)
-    return public.hexdigest(), private.digest()
+    left_out = options.engagement.incidents
+    add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
+    settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
 
 
 def _check_and_assess(
@@ -129,11 +121,13 @@ def _check_and_assess(
     controls = read_controls()
     as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     _add_rule_starts(con, controls, as_of)
+    add_waiver_scopes(con, waivers)
     assessments = []
     for number, control in enumerate(controls):
         tell("check", number, len(controls))
         known = known_on(control, as_of)
-        assessments.append(assess(check(con, control), known, as_of, waivers))
+        found = check(con, control)
+        assessments.append(assess(found, known, as_of, in_effect(waivers, found.counts)))
     return tuple(assessments)
 
 
@@ -156,7 +150,8 @@ def _report(
         "select period_from, period_to, as_of from audit_run"
     ).fetchall()[0]
     verdict, verdict_date = run_verdict(assessments)
-    judged, to_review, in_force, known = sections.score_counts(con)
+    templates = sections.templates(con, show)
+    steps = plan(con, assessments, templates)
     return Report(
         tool_version=__version__,
         control_set=control_set_hash(),
@@ -175,32 +170,23 @@ def _report(
         messages=sections.message_counts(con),
         categories=sections.category_counts(con, assessments),
         reasons=sections.reason_counts(con),
-        scores=(
-            score("compliance", judged, to_review, in_force),
-            score("readiness", judged, to_review, known),
-        ),
+        scores=_scores(*sections.score_counts(con)),
         assessments=assessments,
         weeks=sections.week_counts(con),
-        templates=sections.templates(con, show),
-        plan=sections.plan(con, assessments, remediations()),
+        templates=templates,
+        plan=steps,
         notices=sections.notice_counts(con),
         coverage=sections.coverage(con),
         ledger=sections.ledger(con),
         rejects=sections.rejects(con),
         reason_texts=reason_texts(),
         findings_total=con.execute("select count(*) from findings").fetchall()[0][0],
-        waivers=options.engagement.waivers,
+        waivers=sections.waiver_uses(con, options.engagement.waivers, assessments, as_of),
+        incidents=sections.incidents(con),
+        progress=progress(con, steps, assessments, as_of),
     )
 
 
-def _render(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
-    from audit.render.html import render_html
-    from audit.render.json import report_json
-    from audit.render.xlsx import render_xlsx
-    from audit.sections import finding_rows, write_verdicts
-
-    write_verdicts(con, folder / "verdicts.parquet")
-    text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
-    (folder / "report.json").write_text(text + "\n", "utf-8")
-    (folder / "report.html").write_text(render_html(report), "utf-8")
-    render_xlsx(report, finding_rows(con, report.assessments), folder / "report.xlsx")
+def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, Score]:
+    compliance = score("compliance", judged, to_review, in_force)
+    return compliance, score("readiness", judged, to_review, known)

@@ -12,8 +12,10 @@ import click
 from audit.assess import at_or_above
 from audit.controls import known_on, read_controls
 from audit.errors import AuditError, InputError
+from audit.inputs import Tell
 from audit.model import Assessment, Control, Report, RunVerdict, State
-from audit.pipeline import RunOptions, Tell, run
+from audit.outputs import OUTPUTS
+from audit.pipeline import RunOptions, run
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -23,7 +25,7 @@ CONTROL_FAILED = 4
 
 def audit_and_print(options: RunOptions, fail_on: str, as_json: bool) -> int:
     """Run the audit, print its result, and give the exit code."""
-    with _progress() as tell:
+    with progress() as tell:
         report = run(options, tell)
     if report.verdict is RunVerdict.CANNOT_TELL:
         click.echo(_why_not(report), err=True)
@@ -75,7 +77,8 @@ def _lines(control: Control) -> Iterator[str]:
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def progress() -> Iterator[Tell]:
+    """What hears of progress and shows it on stderr."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -85,7 +88,9 @@ def _progress() -> Iterator[Tell]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    quiet = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
         tasks: dict[str, TaskID] = {}
 
         def tell(step: str, done: int, total: int) -> None:
@@ -106,7 +111,7 @@ def _print_result(report: Report, options: RunOptions) -> None:
     click.echo(headline(wording("en"), report))
     for each in report.assessments:
         click.echo(f"  {each.control.id:14} {each.state:14} {_numbers(each)}")
-    for name in ("report.html", "report.xlsx", "report.json", "verdicts.parquet"):
+    for name in OUTPUTS:
         click.echo(f"{(options.out / name).resolve()}")
 
 

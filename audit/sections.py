@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,21 @@ from audit.model import (
     Assessment,
     CategoryCount,
     CoverageFact,
+    FindingCount,
     FindingRow,
+    Incident,
     LedgerRow,
     MessageCounts,
     NoticeCounts,
-    PlanStep,
     ReasonCount,
     RejectCount,
-    Remediation,
+    RejectedRow,
     TemplateSummary,
+    Waiver,
+    WaiverUse,
     WeekCount,
 )
+from audit.waivers import uses
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -64,25 +69,6 @@ def templates(con: DuckDBPyConnection, show: Callable[[str], str]) -> tuple[Temp
     return tuple(_template(row, show) for row in _rows(con, "templates"))
 
 
-def plan(
-    con: DuckDBPyConnection,
-    assessments: tuple[Assessment, ...],
-    remediations: dict[str, Remediation],
-) -> tuple[PlanStep, ...]:
-    """The steps of the migration, those that remove most mail sent since the switch first."""
-    by_category = {each.control.category: each for each in assessments if each.control.remediation}
-    sums: dict[str, tuple[list[str], int, int]] = {}
-    for category, remediation, template, messages, after in _rows(con, "plan"):
-        key = remediation or by_category[category].control.remediation[0]
-        names, total, since = sums.get(key, ([], 0, 0))
-        sums[key] = ([*names, template], total + messages, since + after)
-    ordered = sorted(sums.items(), key=lambda item: (-item[1][2], -item[1][1], item[0]))
-    return tuple(
-        _step(number, remediations[key], by_category[remediations[key].category], amount)
-        for number, (key, amount) in enumerate(ordered, start=1)
-    )
-
-
 def notice_counts(con: DuckDBPyConnection) -> NoticeCounts:
     """Block notices by how well they match, bounces and unknown mail apart."""
     return NoticeCounts(*_rows(con, "notices")[0])
@@ -101,6 +87,32 @@ def ledger(con: DuckDBPyConnection) -> tuple[LedgerRow, ...]:
 def rejects(con: DuckDBPyConnection) -> tuple[RejectCount, ...]:
     """Rejected records by file and reason."""
     return tuple(RejectCount(*row) for row in _rows(con, "rejects"))
+
+
+def incidents(con: DuckDBPyConnection) -> tuple[Incident, ...]:
+    """The days left out, each with how many messages to buyers that hides."""
+    return tuple(Incident(*row) for row in _rows(con, "incidents"))
+
+
+def rejected_rows(con: DuckDBPyConnection, show: Callable[[str], str]) -> Iterator[RejectedRow]:
+    """Every rejected record, streamed; ``show`` makes a value safe to leave the house."""
+    con.execute(query("sections", "rejected"))
+    while rows := con.fetchmany(_BATCH):
+        for file, position, reason, detail, value in rows:
+            yield RejectedRow(file, position, reason, detail or show(value))
+
+
+def waiver_uses(
+    con: DuckDBPyConnection,
+    waivers: Sequence[Waiver],
+    assessments: Sequence[Assessment],
+    as_of: date,
+) -> tuple[WaiverUse, ...]:
+    """What became of each waiver."""
+    if not waivers:
+        return ()
+    counts = [FindingCount(*row) for row in _rows(con, "waivers")]
+    return uses(waivers, counts, {each.control.id for each in assessments}, as_of)
 
 
 def score_counts(con: DuckDBPyConnection) -> tuple[int, int, int, int]:
@@ -134,7 +146,8 @@ def write_verdicts(con: DuckDBPyConnection, path: Path) -> None:
 
 
 def _template(row: tuple[Any, ...], show: Callable[[str], str]) -> TemplateSummary:
-    (template_id, categories, *counts, subject, sample, evidence, system) = row
+    template_id, categories, *counts = row[:-7]
+    subject, sample, evidence, log, sent_by, kind, subject_key = row[-7:]
     messages, prohibited, review, after_switch, blocking, first_day, last_day = counts
     return TemplateSummary(
         id=template_id or "by-hand",
@@ -149,31 +162,16 @@ def _template(row: tuple[Any, ...], show: Callable[[str], str]) -> TemplateSumma
         subject=show(subject or ""),
         sample=show(_cut(sample or "")),
         evidence=show(evidence or ""),
-        system=system or "",
+        system=" · ".join(filter(None, (show(sent_by or ""), log))),
         written_by_hand=not template_id,
+        sent_by=show(sent_by or ""),
+        system_kind=kind or "unknown",
+        subject_key=subject_key or "",
     )
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SAMPLE_LENGTH else text[:_SAMPLE_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def _step(
-    number: int,
-    remediation: Remediation,
-    assessment: Assessment,
-    amount: tuple[list[str], int, int],
-) -> PlanStep:
-    names, messages, after_switch = amount
-    return PlanStep(
-        order=number,
-        remediation=remediation,
-        templates=tuple(dict.fromkeys(name or "by-hand" for name in names)),
-        messages=messages,
-        after_switch=after_switch,
-        due=assessment.in_force_from,
-        control_id=assessment.control.id,
-    )
 
 
 def _rows(con: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from audit.model import (
     CATEGORIES,
     Assessment,
     CategoryCount,
+    Change,
+    Comparison,
     Control,
     CoverageFact,
     EffectiveDate,
+    FindingGroup,
     FindingRow,
     LedgerRow,
     MessageCounts,
+    Month,
     NoticeCounts,
+    Pace,
     PlanStep,
+    Progress,
     ReasonCount,
     RejectCount,
     Remediation,
+    Replacement,
     Report,
     RunVerdict,
     Score,
     Source,
     State,
     TemplateSummary,
+    TemplateWeek,
     Text,
     Waiver,
+    WaiverUse,
     WeekCount,
+    WorkItem,
+    Worklist,
 )
 
 HOSTILE_SUBJECT = "</script><img src=x onerror=alert(1)>"
@@ -312,8 +325,8 @@ def sample_remediation(remediation_id: str, category: str, title: Text) -> Remed
     )
 
 
-def sample_plan() -> tuple[PlanStep, ...]:
-    """A plan of two steps."""
+def sample_remediations() -> tuple[Remediation, ...]:
+    """What replaces the mail of the plan, one with nothing to switch on first."""
     upload = sample_remediation(
         "upload_invoice",
         "fiscal_document",
@@ -324,9 +337,96 @@ def sample_plan() -> tuple[PlanStep, ...]:
         "shipment_status",
         Text("Podawaj numer przesyłki w zamówieniu", "Put the tracking number into the order"),
     )
+    first = Text("Najpierw numery, potem wyłącz.", "Numbers first, then switch off.")
+    return upload, replace(shipment, prepare=first, endpoints=())
+
+
+def sample_step(order: int, template: str, **more: Any) -> PlanStep:
+    """One step of a plan; ``more`` in place of what is sent of documents every month."""
+    values: dict[str, Any] = {
+        "order": order, "template": template, "subject": "Faktura do zamówienia …",
+        "categories": ("fiscal_document",), "system": "SklepMailer", "system_kind": "program",
+        "state": "sent", "first_day": date(2025, 12, 1), "last_day": date(2026, 4, 28),
+        "messages": 500, "in_force": 312, "blocking": 488, "stopped": 21, "last_30_days": 90,
+        "a_month": 99.3, "counted": 312, "findings": 512, "running": 312, "share": 0.91,
+        "replacements": (Replacement("upload_invoice", 500),), "effort": "large",
+        "effort_reason": Text("Program musi umieć", "The program has to know how"),
+        "due": SWITCH, "prepare": (), "controls": ("ALG-DOC-001",),
+    }  # fmt: skip
+    return PlanStep(**{**values, **more})
+
+
+def sample_plan() -> tuple[PlanStep, ...]:
+    """A plan of three steps: still sent, by hand and hostile, not seen any more."""
     return (
-        PlanStep(1, upload, ("t_9f2c41d0", "by_hand"), 509, 314, SWITCH, "ALG-DOC-001"),
-        PlanStep(2, shipment, ("t_0b77a812",), 141, 0, SWITCH, "ALG-SHP-001"),
+        sample_step(1, "t_9f2c41d0"),
+        sample_step(
+            2, "t_bad00bad", subject=HOSTILE_SUBJECT, system=FORMULA_SUBJECT, counted=30,
+            running=342, share=0.997, replacements=(Replacement("add_waybill", 4),),
+            prepare=("add_waybill",), effort="medium", due=None,
+        ),
+        sample_step(
+            3, "t_0b77a812", state="not_seen", counted=1, running=343, share=1.0, stopped=0,
+            replacements=(Replacement("add_waybill", 141),), prepare=("add_waybill",),
+        ),
+    )  # fmt: skip
+
+
+def sample_worklists() -> tuple[Worklist, ...]:
+    """A list with two orders, one with a reason nobody has words for, and an empty one."""
+    rows = (
+        WorkItem(
+            "9f5620c0-1607-11f1-9c2e-7d21a4e0b6aa", "document_mailed", True, "none",
+            date(2026, 4, 2), 1, 1, "t_9f2c41d0", "fiscal_document",
+        ),
+        WorkItem("=1+1", "odd_reason", None, "not_asked", None, 0, 0, "", "fiscal_document"),
+    )  # fmt: skip
+    reasons = (("document_mailed", 1), ("odd_reason", 1))
+    return (
+        Worklist("documents_to_upload", 2, reasons, rows),
+        Worklist("links_to_add", 0, (), ()),
+        Worklist("orders_to_inform", 0, (), ()),
+    )
+
+
+def sample_comparison() -> Comparison:
+    """Two months, a line of every kind of change, another set of controls."""
+    counts = {"fiscal_document": 61, "payment_received": 9}
+    months = tuple(
+        Month(
+            name, (date(2026, month, 1), date(2026, month, 28)), date(2026, month + 1, 1),
+            "not_ready", 900, 70 - month, counts, 0.9, 80,
+        )
+        for name, month in (("march/report.json", 3), ("", 4))
+    )  # fmt: skip
+    kinds = ("new", "reappeared", "rule_changed", "data_changed", "still", "fixed")
+    changes = tuple(
+        Change(kind, "ALG-DOC-001", f"t_{n:08x}", HOSTILE_SUBJECT, n, 5 - n, SWITCH)
+        for n, kind in enumerate(kinds)
+    )
+    return Comparison(months, changes, ("control_set",), ("orders", "order_found"))
+
+
+def sample_progress() -> Progress:
+    """Everything the plan and the progress sections show."""
+    weeks = (
+        TemplateWeek(date(2026, 2, 23), "t_9f2c41d0", "fiscal_document", 9, 9, 0),
+        TemplateWeek(date(2026, 3, 9), "t_9f2c41d0", "fiscal_document", 7, 7, 3),
+        TemplateWeek(date(2026, 3, 9), "t_bad00bad", "review_request", 1, 0, 0),
+    )
+    groups = (
+        FindingGroup(
+            "ALG-DOC-001", "t_9f2c41d0", "s-01", "prohibited", 500, date(2025, 12, 1), SWITCH
+        ),
+        FindingGroup("ALG-COV-001", "", "", "review", 3, None, None),
+    )
+    return Progress(
+        remediations=sample_remediations(),
+        worklists=sample_worklists(),
+        template_weeks=weeks,
+        pace=Pace(2, 93, None, None, None, 1),
+        finding_groups=groups,
+        comparison=sample_comparison(),
     )
 
 
@@ -419,15 +519,25 @@ def sample_report(lang: str = "pl") -> Report:
         reason_texts=sample_reason_texts(),
         findings_total=754,
         waivers=(
-            Waiver(
-                "ALG-DOC-001",
-                "Przeniesienie umówione na maj",
-                "A. Maj",
-                date(2026, 4, 1),
-                date(2026, 5, 31),
-                "t_9f2c41d0",
+            WaiverUse(
+                Waiver(
+                    "ALG-DOC-001",
+                    "Przeniesienie umówione na maj",
+                    "A. Maj",
+                    date(2026, 4, 1),
+                    date(2026, 5, 31),
+                    "t_9f2c41d0",
+                    bucket="accepted_until_migration",
+                    owner="B. Lis",
+                    max_findings=200,
+                ),
+                "ending",
+                4,
+                1,
+                27,
             ),
         ),
+        progress=sample_progress(),
     )
 
 

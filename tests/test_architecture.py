@@ -16,19 +16,29 @@ PACKAGE = Path(audit.__file__).parent
 # Every room may also import the words all rooms speak: model, errors, paths.
 SHARED = {"model", "errors", "paths", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "cli": {"pipeline", "engagement", "results", "draft_results"},
+    "cli": {
+        "arguments", "pipeline", "engagement", "results", "draft_results", "inspect_results",
+    },
+    "arguments": set(),
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "controls", "assess", "render"},
+    "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
     "pipeline": {
-        "engagement", "read", "load", "classify", "controls", "check", "sections", "assess",
-        "masking", "outputs", "render", "lexicon", "database",
+        "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
+        "assess", "masking", "outputs", "render", "lexicon", "database",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
+    "inputs": {"read", "load"},
+    "inspection": {
+        "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+    },
+    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
     "outputs": set(),
     "masking": {"database", "redact"},
-    "engagement": {"manifest"},
-    "manifest": set(),
+    "engagement": {"manifest", "mistakes"},
+    "mistakes": {"manifest"},
+    "manifest": {"read"},
     "read": set(),
     "database": set(),
     "load": {"database"},
@@ -36,7 +46,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classify": {"database", "lexicon"},
     "controls": set(),
     "check": {"database"},
-    "sections": {"database"},
+    "sections": {"database", "waivers"},
+    "plan": {"database", "lexicon"},
+    "worklists": {"database"},
+    "progress": {"database", "plan", "worklists"},
+    "deliver": {"redact", "render", "sections", "worklists"},
+    "baseline": set(),
+    "compare": {"baseline"},
     "waivers": set(),
     "assess": {"waivers"},
     "redact": set(),
@@ -48,9 +64,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {"assess", "waivers"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read",
+    "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
 }  # fmt: skip
-HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "openpyxl", "jinja2", "babel", "selectolax"}
+HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if "_data" not in path.parts]

@@ -1,6 +1,7 @@
 """The command line on wrong input: a clear message, the right exit code, nothing lost."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import pytest
 from audit import pipeline
 from audit.cli import exit_code
 from audit.controls import read_controls
+from audit.model import InputFile
+from audit.outputs import OUTPUTS
+from audit.read.foreign import no_known_kind
 
 ADDRESS = "8awgqyk6a5+5f147aa75@allegromail.pl"
 HEADER = "Data wysłania;Odbiorca;Temat"
@@ -49,9 +53,7 @@ def report(out: Path) -> dict[str, Any]:
 def test_a_clean_shop_is_ready_with_exit_0(tmp_path: Path, out: Path) -> None:
     assert run(mbox(tmp_path), "--out", out) == 0
     assert report(out)["verdict"] == "ready"
-    assert sorted(path.name for path in out.iterdir()) == sorted(
-        ["report.html", "report.xlsx", "report.json", "verdicts.parquet"]
-    )
+    assert {path.name for path in out.iterdir()} == set(OUTPUTS)
 
 
 def test_findings_in_force_exit_1_and_fail_on_none_forgives_them(tmp_path: Path, out: Path) -> None:
@@ -89,6 +91,17 @@ def test_a_file_of_no_known_kind_is_refused_when_it_was_named(
     note.write_text("Dzień dobry", "utf-8")
     assert run(note, "--out", out) == 3
     assert "note.txt: no known kind of input: expected" in capsys.readouterr().err
+
+
+def test_every_file_that_cannot_be_read_is_named_at_once(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.json").write_text('{"checkoutForms": [', "utf-8")
+    (tmp_path / "b.json").write_text('{"threads": ', "utf-8")
+    assert run(tmp_path / "a.json", mbox(tmp_path), tmp_path / "b.json", "--out", out) == 3
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("a.json: JSON cut")
+    assert second.startswith("b.json: JSON cut")
 
 
 def test_a_run_that_loaded_nothing_cannot_tell(tmp_path: Path, out: Path) -> None:
@@ -205,17 +218,70 @@ def test_a_fault_of_our_own_is_exit_4_and_not_findings(
         ["run", "x", "--out", "y", "--period", "2026-03-02..2026-03-01"],
         ["run", "x", "--out", "y", "--as-of", "2026-02-30"],
         ["run", "x", "--out", "y", "--manifest", "gone.toml"],
+        ["run", "x", "--out", "y", "--period", "2026-03-01..x"],
+        ["run", "--out", "y"],
+        ["run", "x"],
+        ["run", "x", "--out"],
+        ["run", "x", "--outt", "y"],
+        ["inspect"],
+        ["inspect", "x", "--lang", "de"],
+        ["init"],
+        ["init", "x", "--out", "."],
+        ["lint", "a", "b"],
+        ["lint"],
         ["bogus"],
         ["controls", "NONE-001"],
+        ["controls", "--as-of", "jutro"],
     ],
 )
-def test_wrong_usage_is_exit_2_with_a_message(
+def test_wrong_usage_is_exit_2_and_says_where_what_and_what_was_expected(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert exit_code(arguments) == 2
     captured = capsys.readouterr()
-    assert captured.err.strip()
+    assert re.fullmatch(r"[^:]+: .+: expected .+\n", captured.err)
     assert not captured.out
+
+
+@pytest.mark.parametrize("command", ["run", "inspect", "init"])
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("gone.mbox", None, "gone.mbox: no such file or folder: expected an existing path"),
+        ("folder", b"", "folder: no files in it: expected at least one input file"),
+        ("bad.zip", b"PK\x03\x04junk", "bad.zip: a damaged ZIP archive: expected one that"),
+    ],
+)
+def test_paths_that_are_no_input_are_named_by_every_command(
+    command: str, name: str, data: bytes | None, said: str,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    path = tmp_path / name
+    if name == "folder":
+        path.mkdir()
+    elif data is not None:
+        path.write_bytes(data)
+    out = [] if command == "inspect" else ["--out", str(tmp_path / "out")]
+    assert exit_code([command, str(path), *out]) == 3
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n", "x: is a PDF document, of no use here: expected the data itself"),
+        (b" \n", "x: is empty: expected the data itself"),
+        (b"!BDN\x00", "x: is an Outlook data file (.pst), of no use here: expected the mailbox"),
+        (b"Rar!\x1a\x07", "x: is a RAR archive, of no use here: expected its content"),
+        ("Dzień dobry".encode(), "x: no known kind of input: expected the data itself"),
+    ],
+)
+def test_a_named_file_of_no_use_is_called_what_it_is(
+    data: bytes, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(data)
+    assert no_known_kind(InputFile("x", path)).startswith(said)
 
 
 def test_json_prints_the_report_and_nothing_else(

@@ -130,7 +130,8 @@ def test_an_unknown_key_is_answered_with_the_nearest_known_one(tmp_path: Path) -
 def test_an_unknown_key_like_no_other_is_answered_with_all_of_them(tmp_path: Path) -> None:
     assert mistakes(tmp_path, "xyz = 1") == [
         "audit.toml:1: xyz: is not a known key: "
-        "expected one of shop, marketplace, time_zone, sender_addresses, waivers"
+        "expected one of shop, marketplace, time_zone, sender_addresses, own_domains, inputs, "
+        "files, incidents, waivers"
     ]
 
 

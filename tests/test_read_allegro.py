@@ -268,6 +268,7 @@ def test_a_blocked_mail_in_the_message_center_is_read(folder: Path) -> None:
         "created_at": "2026-03-27T12:30:43.000Z",
         "author_login": "sklep",
         "from_buyer": "false",
+        "from_allegro": "false",
         "subject": "Wysłano",
         "text": "Śledź:\nhttps://dpd.pl/z",
         "order_id": ORDER,

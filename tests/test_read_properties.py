@@ -49,7 +49,8 @@ SOUP = st.one_of(st.binary(max_size=400), st.lists(TOKENS, max_size=25).map(b"".
 NAMES = """
 id checkoutForms lineItems buyer summary invoices links url file shipments waybill carrierId data
 threads interlocutor messages author thread text issues currentState chat initialMessage orders
-orderId boughtAt email messageToSeller
+orderId boughtAt email messageToSeller events order checkoutForm occurredAt disputes messagesStatus
+message carriers name role login createdAt participants orders status thread hasExternalInvoices
 """
 KEYS = st.sampled_from(NAMES.split())
 JSON = st.recursive(

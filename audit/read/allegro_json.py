@@ -1,6 +1,6 @@
 """JSON as people save it from the Allegro API: pages, single objects, arrays, JSON Lines, wrappers.
 
-Which kind a document is, and the objects in it with their positions. Numbers are kept as text.
+Which kind a document is, and the objects in it with their positions.
 """
 
 from __future__ import annotations
@@ -8,47 +8,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, TextIO
 
 from audit.errors import InputError
 from audit.model import InputFile, Rejected
-from audit.read.encoding import encoding_of
-from audit.read.files import file_bytes
+from audit.read.files import file_encoding, unreadable
+from audit.read.json_kinds import ELEMENT_PAGES, WRAPPERS, is_uuid, kind_of, own_kind, wrapped
+from audit.read.json_stream import CHUNK, JsonError, Window, elements, is_cut, keys, parsed
 
 _STARTS = re.compile(r"\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[\[\]{\"]|-?\d|(?:true|false|null)\b|$))")
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_CUT_ESCAPE = re.compile(r"\\?u?[0-9a-fA-F]{0,4}")
-_WORDS = ("true", "false", "null", "-")
 _EXPECTED = "expected one whole JSON document, or one a line"
-
-_WRAPPERS = ("data", "orders", "items", "results", "response", "body", "content")
 _ID_KEYS = ("orderId", "checkoutFormId", "threadId", "issueId")
 _DEEPEST_WRAPPER = 5
+_LONGEST_LINE = 1 << 26
+_LOOKED_AT = 2_000
 
-# A list under this key is a page of that kind; an element must hold one of the names.
-_PAGES: Mapping[str, tuple[str, frozenset[str]]] = {
-    "checkoutForms": ("orders", frozenset()),
-    "threads": ("threads", frozenset({"interlocutor", "participants", "lastMessageDateTime"})),
-    "issues": ("issues", frozenset({"currentState", "checkoutForm", "openedDate"})),
-    "chat": ("issue_chat", frozenset({"author"})),
-    "messages": ("thread_messages", frozenset({"author", "thread"})),
-    "shipments": ("shipments", frozenset({"waybill"})),
-    "invoices": ("order_documents", frozenset({"invoiceNumber", "file"})),
-    "links": ("order_documents", frozenset({"url"})),
-}
-_SINGLES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("orders", frozenset({"lineItems", "buyer"})),
-    ("orders", frozenset({"lineItems", "summary"})),
-    ("order_documents", frozenset({"hasExternalInvoices"})),
-    ("threads", frozenset({"id", "lastMessageDateTime", "interlocutor"})),
-    ("threads", frozenset({"id", "lastMessageDateTime", "participants"})),
-    ("issues", frozenset({"id", "currentState"})),
-    ("thread_messages", frozenset({"author", "thread", "text"})),
-    ("shipments", frozenset({"waybill", "carrierId"})),
-)
-# Pages whose elements stand for themselves; of the others the page is the object (it may name the
-# order, thread or issue it belongs to).
-_ELEMENT_PAGES = {"orders": "checkoutForms", "threads": "threads", "issues": "issues"}
+# Where a value stands, the key of the list it stands in (empty: none), and the value.
+Piece = tuple[str, str, Any]
 
 
 def looks_like_json(text: str) -> bool:
@@ -57,121 +34,158 @@ def looks_like_json(text: str) -> bool:
 
 
 def json_kind(source: InputFile) -> str | None:
-    """The kind of a JSON file, by its keys; None when they are no kind we know.
+    """The kind of a JSON file, by the keys of its first objects; None when we know none of them.
 
-    InputError when the JSON is cut, or is broken and of a kind we know.
+    InputError when the JSON is cut or broken as far as it was read.
     """
-    kinds = (kind_of(item[1]) for item in documents(source) if not isinstance(item, Rejected))
+    looked_at = islice(pieces(source), _LOOKED_AT)
+    kinds = (_kind(one) for one in looked_at if not isinstance(one, Rejected))
     return next((kind for kind in kinds if kind), None)
 
 
 def documents(source: InputFile) -> Iterator[tuple[str, Any] | Rejected]:
-    """The JSON documents of a file with the position of each: empty for one, else ``line N``.
+    """The values of a file as ``pieces`` gives them, without the lists they stood in."""
+    for piece in pieces(source):
+        yield piece if isinstance(piece, Rejected) else (piece[0], piece[2])
+
+
+def _kind(piece: Piece) -> str | None:
+    _, key, value = piece
+    return ELEMENT_PAGES.get(key) or kind_of(value)
+
+
+def pieces(source: InputFile) -> Iterator[Piece | Rejected]:
+    """The values of a file one by one: documents, the elements of long lists, lines.
 
     A line of JSON Lines that is no JSON is rejected; a file that is none raises InputError.
     """
-    data = file_bytes(source)
-    text = data.decode(encoding_of(data), "replace")
     try:
-        yield "", _parsed(text)
-    except (ValueError, RecursionError) as error:
-        if not _is_json_lines(text):
-            raise _input_error(source.name, text, error) from error
-        yield from _line_documents(text)
+        with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+            yield from _pieces(text)
+    except JsonError as fault:
+        raise _input_error(source, fault) from fault
+    except OSError as error:
+        raise unreadable(source.name, error) from error
 
 
-def _parsed(text: str) -> Any:
-    return json.loads(text, strict=False, parse_int=str, parse_float=str, parse_constant=str)
+def _pieces(stream: TextIO) -> Iterator[Piece | Rejected]:
+    window = Window(stream)
+    if _is_json_lines(window.head):
+        stream.seek(0)
+        yield from _lines(stream)
+        return
+    number = 1
+    while window.peek():
+        start = f"document {number}" if number > 1 else ""
+        yield from ((_joined(start, at), key, value) for at, key, value in _document(window))
+        number += 1
+    if number == 1:
+        raise window.fault("Expecting value")
 
 
-def _is_json_lines(text: str) -> bool:
-    lines = [line for line in text.split("\n", 200) if line.strip()][:2]
-    return len(lines) == 2 and all(line.startswith(("{", "[{")) for line in lines)
-
-
-def _line_documents(text: str) -> Iterator[tuple[str, Any] | Rejected]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield f"line {number}", _parsed(line)
-        except (ValueError, RecursionError) as error:
-            yield Rejected(f"line {number}", "bad_json", _fault(line, error))
-
-
-def _fault(text: str, error: Exception) -> str:
-    if not isinstance(error, json.JSONDecodeError):
-        return "nested too deep" if isinstance(error, RecursionError) else "a number too long"
-    if _is_cut(text, error):
-        return f"cut at byte {len(text.rstrip().encode('utf-8', 'replace'))}"
-    return f"broken at byte {len(text[: error.pos].encode('utf-8', 'replace'))}"
-
-
-def _is_cut(text: str, error: json.JSONDecodeError) -> bool:
-    """The parser stops at the start of a string that never ends, else within the last token."""
-    rest = text.rstrip()[error.pos :]
-    if error.msg.startswith("Invalid"):
-        return _CUT_ESCAPE.fullmatch(rest) is not None
-    return error.msg.startswith("Unterminated") or any(word.startswith(rest) for word in _WORDS)
-
-
-def _input_error(name: str, text: str, error: Exception) -> InputError:
-    at = len(text.rstrip())
-    if isinstance(error, json.JSONDecodeError) and not _is_cut(text, error):
-        at = error.pos
-    line = text.count("\n", 0, at) + 1
-    return InputError(f"{name}: JSON {_fault(text, error)} (line {line}): {_EXPECTED}")
-
-
-def kind_of(node: Any, depth: int = 0) -> str | None:
-    """The kind of a parsed document, also inside of arrays and wrappers."""
-    if depth > _DEEPEST_WRAPPER:
-        return None
-    if isinstance(node, list):
-        return next((kind for one in node if (kind := kind_of(one, depth + 1))), None)
-    if not isinstance(node, dict):
-        return None
-    own = _own_kind(node)
-    inner = [] if own else [value for _, value in _wrapped(node)]
-    return own or next((kind for one in inner if (kind := kind_of(one, depth + 1))), None)
-
-
-def _own_kind(node: Mapping[str, Any]) -> str | None:
-    single = next((kind for kind, keys in _SINGLES if keys <= node.keys()), None)
-    pages = (kind for key, (kind, marks) in _PAGES.items() if _is_page(node, key, marks))
-    return single or next(pages, None)
-
-
-def _is_page(node: Mapping[str, Any], key: str, marks: frozenset[str]) -> bool:
-    if key not in node:
+def _is_json_lines(head: str) -> bool:
+    """Whether lines are documents: the first is one, or those after a broken first one are."""
+    lines = [line for line in head.split("\n", 200) if line.strip()][:3]
+    if len(lines) < 2 or not all(line.startswith(("{", "[{")) for line in lines[:2]):
         return False
-    elements = node[key]
-    if not isinstance(elements, list):
-        return not marks
-    objects = [one for one in elements if isinstance(one, dict)]
-    return not marks or not objects or any(marks & one.keys() for one in objects)
+    return _is_json(lines[0]) or (len(lines) == 3 and all(map(_is_json, lines[1:])))
 
 
-def _wrapped(node: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """What an object only wraps: a well-known key, or one key an order id."""
-    keys = [key for key in _WRAPPERS if isinstance(node.get(key), list | dict)][:1]
-    if not keys and node and all(_UUID.fullmatch(key) for key in node):
-        keys = list(node)
-    return [(key, node[key]) for key in keys]
+def _is_json(line: str) -> bool:
+    try:
+        parsed(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _lines(stream: TextIO) -> Iterator[Piece | Rejected]:
+    number = 0
+    while line := stream.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            while len(stream.readline(_LONGEST_LINE)) == _LONGEST_LINE:
+                pass
+            yield Rejected(f"line {number}", "too_long", "more than 64 MiB")
+        elif line.strip("\ufeff \t\r\n"):
+            yield _line(number, line.removeprefix("\ufeff"))
+
+
+def _line(number: int, line: str) -> Piece | Rejected:
+    position = f"line {number}"
+    try:
+        return position, "", parsed(line)
+    except json.JSONDecodeError as error:
+        text = line.strip()
+        word, at = ("cut", len(text)) if is_cut(text, error) else ("broken", error.pos)
+        size = len(text[:at].encode("utf-8", "replace"))
+        return Rejected(position, "bad_json", f"{word} at byte {size}")
+    except (ValueError, RecursionError) as error:
+        is_deep = isinstance(error, RecursionError)
+        return Rejected(position, "bad_json", "nested too deep" if is_deep else "a number too long")
+
+
+def _document(window: Window) -> Iterator[Piece]:
+    """One document: whole where it fits into memory, else its lists element by element."""
+    if window.peek() == "[":
+        yield from ((f"[{index}]", "", value) for index, value in elements(window))
+        return
+    found, value = window.fitting_value()
+    if found:
+        yield "", "", value
+    elif window.peek() == "{":
+        yield from _opened(window, "", 0)
+    else:
+        yield "", "", window.value()
+
+
+def _opened(window: Window, path: str, depth: int) -> Iterator[Piece]:
+    """What an object too big for memory holds, its long lists one element at a time."""
+    rest: dict[str, Any] = {}
+    is_wrapper = False
+    for key in keys(window):
+        at, ahead = f"{path}.{key}".lstrip("."), window.peek()
+        is_list = ahead == "[" and (key in ELEMENT_PAGES or key in WRAPPERS)
+        is_inside = ahead == "{" and key in WRAPPERS and depth < _DEEPEST_WRAPPER
+        if is_list:
+            yield from ((f"{at}[{n}]", key, _named(rest, one)) for n, one in elements(window))
+        elif is_inside:
+            yield from _opened(window, at, depth + 1)
+        elif is_uuid(key):
+            yield at, "", window.value()
+        else:
+            rest[key] = window.value()
+            continue
+        is_wrapper = True
+    if not is_wrapper or own_kind(rest):
+        yield path, "", rest
 
 
 def members(kind: str, source: InputFile) -> Iterator[tuple[str, Any] | Rejected]:
     """The objects of a file with their positions (``checkoutForms[3]``, ``line 7``, ``$``).
 
-    An object may turn out to be anything else: the caller rejects what is no mapping.
+    An object may turn out to be anything else: the caller rejects what is no mapping. What is
+    plainly of another kind is rejected here.
     """
-    for item in documents(source):
-        if isinstance(item, Rejected):
-            yield item
+    for piece in pieces(source):
+        if isinstance(piece, Rejected):
+            yield piece
+            continue
+        start, key, value = piece
+        if key in ELEMENT_PAGES:
+            yield from _checked(kind, ELEMENT_PAGES[key], start, value)
         else:
-            start, document = item
-            for path, node in _members(kind, document, "", 0):
-                yield ": ".join(text for text in (start, path) if text) or "$", node
+            for path, node in _members(kind, value, "", 0):
+                yield from _checked(kind, own_kind(node), _joined(start, path) or "$", node)
+
+
+def _checked(
+    kind: str, other: str | None, position: str, node: Any
+) -> Iterator[tuple[str, Any] | Rejected]:
+    if other is None or other == kind:
+        yield position, node
+    else:
+        yield Rejected(position, "other_kind", f"{other} in a file of {kind}")
 
 
 def _members(kind: str, node: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
@@ -180,12 +194,11 @@ def _members(kind: str, node: Any, path: str, depth: int) -> Iterator[tuple[str,
     elif isinstance(node, list):
         for index, one in enumerate(node):
             yield from _members(kind, one, f"{path}[{index}]", depth + 1)
-    elif _ELEMENT_PAGES.get(kind) in node:
-        yield from _elements(node, _ELEMENT_PAGES[kind], path)
-    elif _own_kind(node) is None and (inner := _wrapped(node)):
+    elif key := next((key for key in node if ELEMENT_PAGES.get(key) == kind), ""):
+        yield from _elements(node, key, path)
+    elif own_kind(node) is None and (inner := wrapped(node)):
         for key, value in inner:
-            named = {**_ids(node), **value} if isinstance(value, dict) else value
-            yield from _members(kind, named, f"{path}.{key}".lstrip("."), depth + 1)
+            yield from _members(kind, _named(node, value), f"{path}.{key}".lstrip("."), depth + 1)
     else:
         yield path, node
 
@@ -198,11 +211,27 @@ def _elements(node: Mapping[str, Any], key: str, path: str) -> Iterator[tuple[st
         yield at, node[key]
 
 
-def _ids(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: node[key] for key in _ID_KEYS if key in node}
+def _named(wrapper: Mapping[str, Any], value: Any) -> Any:
+    """A wrapped object with the ids its wrapper gives it."""
+    ids = {key: wrapper[key] for key in _ID_KEYS if key in wrapper}
+    return {**ids, **value} if ids and isinstance(value, dict) else value
 
 
-def uuid_in(*texts: str | None) -> str | None:
-    """The first UUID found in the texts, lower case."""
-    found = (_UUID.search(text) for text in texts if text)
-    return next((match[0].lower() for match in found if match), None)
+def _joined(start: str, path: str) -> str:
+    if not (start and path):
+        return start or path
+    if start.startswith(("line ", "document ")):
+        return f"{start}: {path}"
+    return f"{start}{path}" if path.startswith("[") else f"{start}.{path}"
+
+
+def _input_error(source: InputFile, fault: JsonError) -> InputError:
+    """The fault with its byte (of the text as UTF-8) and line, counted only now that it matters."""
+    lines, size, left = 1, 0, fault.at
+    with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+        while left and (part := text.read(min(left, CHUNK))):
+            lines += part.count("\n")
+            size += len(part.encode("utf-8", "replace"))
+            left -= len(part)
+    where = f" at byte {size}" if fault.what in ("cut", "broken") else ""
+    return InputError(f"{source.name}: JSON {fault.what}{where} (line {lines}): {_EXPECTED}")

@@ -136,7 +136,9 @@ def _codec(declared: str) -> str | None:
 
 def mended(text: str) -> str:
     """``text``, decoded once more where UTF-8 was taken for single bytes and encoded again."""
-    return _undoubled(text) if _DOUBLED.search(text) else text
+    # Looking for one letter is much faster than a search for all pairs.
+    may_be = "Ĺ" in text or "Ä" in text or "Å" in text or "Ă" in text or "Ã" in text
+    return _undoubled(text) if may_be and _DOUBLED.search(text) else text
 
 
 def _undoubled(text: str) -> str:
@@ -152,4 +154,14 @@ def _undoubled(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` without what cannot be stored: NUL and lone surrogates become U+FFFD."""
+    if "\x00" not in text and _is_encodable(text):
+        return text
     return _UNSAFE.sub("\ufffd", text)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -9,8 +9,8 @@ from audit.errors import InputError
 from audit.model import InputFile, Rejected
 from audit.read.allegro_json import documents, looks_like_json
 from audit.read.delimited import Row
-from audit.read.encoding import clean, encoding_of
-from audit.read.files import HEAD, file_bytes
+from audit.read.encoding import clean
+from audit.read.files import head_text
 
 _WRAPPERS = ("orders", "data", "items", "rows", "records", "results", "messages", "emails", "logs")
 _NAMES = ("filename", "fileName", "name", "email", "Email", "address")
@@ -23,8 +23,7 @@ def flat_documents(source: InputFile) -> tuple[list[str], Iterator[Row | Rejecte
 
     Nested keys are joined by dots (``buyer.email``). The row number is the object's, from 1.
     """
-    head = file_bytes(source, HEAD)
-    if not looks_like_json(head.decode(encoding_of(head), "replace").removeprefix("\ufeff")):
+    if not looks_like_json(head_text(source)):
         return None
     try:
         first = [one for one, _ in zip(_objects(source), range(_COLUMNS_FROM), strict=False)]

@@ -1,4 +1,7 @@
-"""Disputes and claims: ``GET /sale/issues`` and the chat of one issue."""
+"""Disputes and claims: ``GET /sale/issues``, the chat of one issue, and the old ``/sale/disputes``.
+
+An old dispute has another id than the issue it became; nothing links the two.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from audit.model import InputFile, Record, Rejected
 from audit.read.allegro_json import members
 from audit.read.json_values import at, elements_at, not_an_object, owner_id, placed, text_at
 
-_INITIAL = "chat.initialMessage"
+_INITIAL = (("chat", "initialMessage"), ("message",))  # of an issue, of an old dispute
 
 
 def read_issues(source: InputFile) -> Iterator[Record | Rejected]:
@@ -30,16 +33,18 @@ def _issue(position: str, issue: Any) -> Iterator[Record | Rejected]:
         yield Rejected(position, "no_id", "an issue without id")
         return
     yield Record("issue", position, _facts(issue))
-    initial = at(issue, "chat", "initialMessage")
-    if isinstance(initial, Mapping):
-        yield _message(placed(position, _INITIAL), initial, issue_id)
+    for path in _INITIAL:
+        initial = at(issue, *path)
+        if isinstance(initial, Mapping):
+            yield _message(placed(position, ".".join(path)), initial, issue_id)
 
 
 def _facts(issue: Mapping[str, Any]) -> dict[str, Any]:
+    is_old = "messagesStatus" in issue
     return {
         "issue_id": text_at(issue, "id"),
-        "type": text_at(issue, "type"),
-        "status": text_at(issue, "currentState", "status"),
+        "type": text_at(issue, "type") or ("DISPUTE" if is_old else None),
+        "status": text_at(issue, "currentState", "status") or text_at(issue, "status"),
         "opened_at": text_at(issue, "openedDate"),
         "buyer_login": text_at(issue, "buyer", "login"),
         "order_id": text_at(issue, "checkoutForm", "id"),
@@ -47,7 +52,7 @@ def _facts(issue: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_issue_chat(source: InputFile) -> Iterator[Record | Rejected]:
-    """One record a message of ``GET /sale/issues/{id}/chat``."""
+    """One record a message of an issue's ``/chat`` or of an old dispute's ``/messages``."""
     for item in members("issue_chat", source):
         if isinstance(item, Rejected):
             yield item
@@ -60,7 +65,8 @@ def _chat(start: str, response: Any, source: InputFile) -> Iterator[Record | Rej
         yield not_an_object(start, response)
         return
     issue_id = owner_id(response, ("issueId", "id"), start, source)
-    for element, message in elements_at(response, "chat"):
+    key = "messages" if "messages" in response else "chat"
+    for element, message in elements_at(response, key):
         yield _message(placed(start, element), message, issue_id)
 
 

@@ -11,7 +11,13 @@ from audit.read.column_words import NOTICE_LIST, ORDER_TABLE, PAYMENT, fold
 from audit.read.columns import ColumnMap
 from audit.read.delimited import Row
 from audit.read.mail_header import addresses, message_ids
-from audit.read.order_table import notice_record, order_records, payment_record, texts_of
+from audit.read.order_table import (
+    notice_record,
+    order_records,
+    payment_record,
+    texts_of,
+    tidy_cells,
+)
 from audit.read.sales_report import SALES_REPORT, sales_report_records
 from audit.read.sheets import Given, Sheet, sheets
 from audit.read.staged import blank_mail
@@ -44,6 +50,12 @@ def read_table(source: InputFile, given: Given | None = None) -> Iterator[Record
             yield from sales_report_records(sheet.where, sheet.rows, sheet.columns)
         else:
             yield from _records(sheet, sheet.columns)
+
+
+def mail_of(position: str, cells: Mapping[str, str]) -> Record | Rejected:
+    """The record of one row of a mail log: ``cells`` are our field -> its cell, as it stood."""
+    texts, mendings = tidy_cells(cells)
+    return _mail(position, texts, "", mendings)
 
 
 def _records(sheet: Sheet, columns: ColumnMap) -> Iterator[Record | Rejected]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audit.model import InputFile, Record, Rejected
 from audit.read.allegro_json import members
 from audit.read.json_values import (
-    at,
     elements_at,
     not_an_object,
     objects_at,
@@ -17,6 +17,10 @@ from audit.read.json_values import (
     texts_at,
 )
 from audit.read.visible_text import shown_text
+
+_ALLEGRO_ROLES = frozenset({"SYSTEM", "CHATBOT", "CONSULTANT", "ADMIN"})
+# "0EfC3hHyzFaJsxVCCbmb2TY0jZDi": a folder or file named after the thread it holds.
+_THREAD_ID = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{20,64}={0,2}")
 
 
 def read_threads(source: InputFile) -> Iterator[Record | Rejected]:
@@ -49,15 +53,23 @@ def read_thread_messages(source: InputFile) -> Iterator[Record | Rejected]:
         if isinstance(item, Rejected):
             yield item
         else:
-            yield from _messages(*item)
+            yield from _messages(*item, source)
 
 
-def _messages(start: str, page: Any) -> Iterator[Record | Rejected]:
+def _messages(start: str, page: Any, source: InputFile) -> Iterator[Record | Rejected]:
     if not isinstance(page, Mapping):
         yield not_an_object(start, page)
         return
+    thread_id = text_at(page, "threadId") or text_at(page, "thread", "id") or _named(source)
     for element, message in elements_at(page, "messages"):
-        yield _message(placed(start, element), message, text_at(page, "threadId"))
+        yield _message(placed(start, element), message, thread_id)
+
+
+def _named(source: InputFile) -> str | None:
+    """The thread that the file or its folder is named after; a response may not name it."""
+    file, *folders = reversed(source.name.split("/"))
+    names = (file.partition(".")[0], *folders[:1])
+    return next((name for name in names if _THREAD_ID.fullmatch(name)), None)
 
 
 def _message(position: str, message: Any, thread_id: str | None) -> Record | Rejected:
@@ -77,11 +89,14 @@ def _message(position: str, message: Any, thread_id: str | None) -> Record | Rej
 
 
 def _author(message: Mapping[str, Any]) -> dict[str, Any]:
-    flag, role = at(message, "author", "isInterlocutor"), text_at(message, "author", "role")
-    from_buyer = flag if isinstance(flag, bool) else role.upper() == "BUYER" if role else None
+    """Which side wrote: told by the flag, else by the role; USER may be either."""
+    flag = text_at(message, "author", "isInterlocutor")
+    role = (text_at(message, "author", "role") or "").upper()
+    by_role = {"BUYER": "true", "SELLER": "false"}.get(role)
     return {
         "author_login": text_at(message, "author", "login"),
-        "from_buyer": None if from_buyer is None else "true" if from_buyer else "false",
+        "from_buyer": flag if flag in ("true", "false") else by_role,
+        "from_allegro": "true" if role in _ALLEGRO_ROLES else "false",
     }
 
 

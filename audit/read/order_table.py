@@ -24,11 +24,18 @@ _MASKED = re.compile(r"@(?:allegromail\.|user\.allegrogroup\.)", re.IGNORECASE)
 
 def texts_of(row: Row, columns: ColumnMap) -> tuple[dict[str, str], int]:
     """Our field -> its cell, and how many cells were encoded twice and are mended."""
-    cells = {
-        field: clean(row.cells[column.index]).strip()
-        for field, column in columns.columns.items()
-        if column.index < len(row.cells)
-    }
+    return tidy_cells(
+        {
+            field: row.cells[column.index]
+            for field, column in columns.columns.items()
+            if column.index < len(row.cells)
+        }
+    )
+
+
+def tidy_cells(raw: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """Cells that can be stored, decoded once, and how many of them were encoded twice."""
+    cells = {field: clean(cell).strip() for field, cell in raw.items()}
     whole = {field: mended(cell) for field, cell in cells.items()}
     return whole, sum(whole[field] != cell for field, cell in cells.items())
 

@@ -1,4 +1,4 @@
-"""Orders: ``GET /order/checkout-forms`` pages and single forms.
+"""Orders: ``GET /order/checkout-forms`` pages and single forms, and what events tell of them.
 
 Phone, street and identity number are never carried.
 """
@@ -37,6 +37,40 @@ def _order(position: str, form: Any) -> Record | Rejected:
     if not text_at(form, "id"):
         return Rejected(position, "no_id", "a form without id")
     return Record("order", position, {**_facts(form), **_buyer(form)})
+
+
+def read_order_events(source: InputFile) -> Iterator[Record | Rejected]:
+    """One order a record of ``GET /order/events``: who bought it, when, at which masked address.
+
+    Everything an event does not say is left open; a form of the same order says more.
+    """
+    for item in members("order_events", source):
+        yield item if isinstance(item, Rejected) else _event(*item)
+
+
+def _event(position: str, event: Any) -> Record | Rejected:
+    if not isinstance(event, Mapping):
+        return not_an_object(position, event)
+    form = at(event, "order", "checkoutForm")
+    if not text_at(form, "id"):
+        return Rejected(position, "order_unknown", "an event without order.checkoutForm.id")
+    order = {**at(event, "order"), "id": form["id"]}
+    return Record("order", position, {**_facts(order), **_buyer(order)})
+
+
+def read_carriers(source: InputFile) -> Iterator[Record | Rejected]:
+    """One record a carrier of ``GET /order/carriers``; OTHER has no name."""
+    for item in members("carriers", source):
+        yield item if isinstance(item, Rejected) else _carrier(*item)
+
+
+def _carrier(position: str, carrier: Any) -> Record | Rejected:
+    if not isinstance(carrier, Mapping):
+        return not_an_object(position, carrier)
+    if not text_at(carrier, "id"):
+        return Rejected(position, "no_id", "a carrier without id")
+    values = {"carrier_id": text_at(carrier, "id"), "name": text_at(carrier, "name")}
+    return Record("carrier", position, values)
 
 
 def _facts(form: Mapping[str, Any]) -> dict[str, Any]:

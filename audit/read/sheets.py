@@ -19,8 +19,8 @@ from audit.read.delimited import (
     table_of,
     tables_of,
 )
-from audit.read.encoding import clean, encoding_of
-from audit.read.files import HEAD, file_bytes, file_encoding
+from audit.read.encoding import clean
+from audit.read.files import HEAD, file_bytes, head_text
 from audit.read.flat_json import flat_documents
 from audit.read.parquet import is_parquet, parquet_rows
 from audit.read.sales_report import sales_report_map
@@ -76,12 +76,6 @@ def columns_text(source: InputFile, given: Given | None = None) -> str:
     return "\n".join(described(columns) for columns in maps if columns)
 
 
-def table_encoding(source: InputFile) -> str:
-    """The codec of a table that is text, empty for what is packed."""
-    is_packed = is_packed_table(source, file_bytes(source, HEAD))
-    return "" if is_packed else file_encoding(source)
-
-
 def is_packed_table(source: InputFile, head: bytes) -> bool:
     """Whether a file that starts with ``head`` is a spreadsheet or a Parquet file."""
     return is_parquet(head) or (is_workbook(head) and is_spreadsheet(source))
@@ -106,7 +100,7 @@ def _is_meant(source: InputFile, header: Sequence[str]) -> bool:
     """Whether somebody meant a table, and not prose with commas in it, or JSON of others."""
     if is_packed_table(source, file_bytes(source, HEAD)):
         return True
-    head = _text_head(source)
+    head = head_text(source)
     if looks_like_json(head):
         return False
     table = table_of(head)
@@ -114,13 +108,8 @@ def _is_meant(source: InputFile, header: Sequence[str]) -> bool:
     return is_named or (table is not None and has_rows_like_header(table, head))
 
 
-def _text_head(source: InputFile) -> str:
-    head = file_bytes(source, HEAD)
-    return head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
-
-
 def _delimited(source: InputFile, given: Given | None) -> Iterator[Sheet]:
-    head = _text_head(source)
+    head = head_text(source)
     for table in tables_of(head):
         sample = sample_of(table, head)
         if report := sales_report_map(table.header, sample):

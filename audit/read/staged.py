@@ -24,6 +24,7 @@ _MAIL = (
     "order_id",
     "status",
     "auto_submitted",
+    "mailer",
     "is_bounce",
     "bounce_recipients",
     "bounce_status",

@@ -14,6 +14,8 @@ from audit.model import Report
 from audit.paths import shipped
 from audit.render import names, page, phrases
 from audit.render.charts import weeks_chart
+from audit.render.progress_page import progress_filters
+from audit.render.trend_chart import month_name, trend_chart
 from audit.render.wording import Wording, jinja_filters, wording
 
 
@@ -27,6 +29,7 @@ def render_html(report: Report) -> str:
         script=_inline("table.js"),
         csp=_content_security_policy(),
         chart=_data_uri(weeks_chart(report)),
+        trend=_data_uri(trend_chart(report)),
         **page.facts(words, report),
     )
 
@@ -67,6 +70,8 @@ def _filters(words: Wording, report: Report) -> dict[str, Any]:
         "of_population": partial(phrases.of_population, words),
         "share_judged": phrases.share_judged,
         "marked": page.marked,
+        "month_name": partial(month_name, words),
+        **progress_filters(words, report),
     }
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from audit.model import Assessment, Control, PlanStep, Remediation, Report, Score, TemplateSummary
+from audit.model import Assessment, Control, Report, Score, TemplateSummary
+from audit.render.json_progress import progress_json
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -55,8 +56,8 @@ def _rows(report: Report) -> dict[str, Any]:
     return {
         "controls": [_control(report, item) for item in report.assessments],
         "templates": [_template(item) for item in report.templates],
-        "plan": [_step(report, step) for step in report.plan],
-        "waivers": [asdict(waiver) for waiver in report.waivers],
+        **progress_json(report),
+        "left_out": [asdict(incident) for incident in report.incidents],
     }
 
 
@@ -114,24 +115,6 @@ def _basis(control: Control) -> dict[str, Any]:
 def _template(item: TemplateSummary) -> dict[str, Any]:
     first = item.categories[0] if item.categories else None
     return asdict(item) | {"category": first}
-
-
-def _step(report: Report, step: PlanStep) -> dict[str, Any]:
-    return _without(asdict(step), "remediation") | _remediation(step.remediation, report.lang)
-
-
-def _remediation(advice: Remediation, lang: str) -> dict[str, Any]:
-    return {
-        "id": advice.id,
-        "category": advice.category,
-        "title": advice.title.into(lang),
-        "steps": [line.into(lang) for line in advice.steps],
-        "endpoints": advice.endpoints,
-        "setting": advice.setting.into(lang),
-        "condition": advice.condition.into(lang),
-        "unknown": advice.unknown.into(lang),
-        "sources": advice.sources,
-    }
 
 
 def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:

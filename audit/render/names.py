@@ -67,6 +67,8 @@ FILE_KINDS: Final = {
     "eml": N_("single mail (eml)"),
     "mail_log": N_("mail log"),
     "orders": N_("orders"),
+    "order_events": N_("events of orders"),
+    "carriers": N_("list of carriers"),
     "order_documents": N_("documents of orders"),
     "shipments": N_("shipments"),
     "threads": N_("Message Center threads"),

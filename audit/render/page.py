@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from audit.model import CATEGORIES, Report, RunVerdict, State, TemplateSummary
 from audit.render import names, phrases
+from audit.render.progress_page import progress_facts
 from audit.render.wording import Wording
 
 MOST_TEMPLATES: Final = 100
@@ -34,7 +35,8 @@ def facts(words: Wording, report: Report) -> dict[str, Any]:
         "assessments": worst_first(report),
         "templates": templates_shown(report)[:MOST_TEMPLATES],
         "examples_note": _examples_note(words, report),
-        "plan": _plan(report),
+        "shown_templates": {item.id for item in templates_shown(report)[:MOST_TEMPLATES]},
+        **progress_facts(words, report),
         "undecided": [item for item in worst_first(report) if item.state in names.UNDECIDED],
         "coverage": coverage(report),
         "weeks": _weeks(report),
@@ -97,15 +99,6 @@ def _examples_note(words: Wording, report: Report) -> str:
     if report.privacy == "masked":
         return words.say("Examples are masked: … stands for a personal detail.")
     return words.say("Examples are not masked: this report holds personal data.")
-
-
-def _plan(report: Report) -> list[dict[str, Any]]:
-    """The steps, each with those of its templates that the page shows."""
-    shown = templates_shown(report)[:MOST_TEMPLATES]
-    return [
-        {"step": step, "templates": [item for item in shown if item.id in step.templates]}
-        for step in report.plan
-    ]
 
 
 def coverage(report: Report) -> list[dict[str, Any]]:

@@ -26,49 +26,6 @@ STATE_TONES: Final = {
 MESSAGE_TONES: Final = {"prohibited": "bad", "review": "ask"}
 
 
-def plan_columns(words: Wording) -> list[Column]:
-    """The columns of the plan."""
-    return [
-        Column(words.say("No."), 6),
-        Column(words.say("What to do"), 30, wrap=True),
-        Column(words.say("Category"), 24, wrap=True),
-        Column(words.say("Steps"), 50, wrap=True),
-        Column(words.say("Endpoint"), 34, wrap=True),
-        Column(words.say("Seller setting"), 26, wrap=True),
-        Column(words.say("Condition"), 28, wrap=True),
-        Column(words.say("What is unknown"), 28, wrap=True),
-        Column(words.say("Messages"), 12, WHOLE),
-        Column(words.say("Since the switch"), 14, WHOLE),
-        Column(words.say("Blocked from"), 13, DAY),
-        Column(words.say("Proved by"), 16),
-        Column(words.say("Templates"), 22, wrap=True),
-        Column(words.say("Sources"), 36, wrap=True),
-    ]
-
-
-def plan(words: Wording, report: Report) -> Iterator[list[Any]]:
-    """The steps of the plan, in order."""
-    for step in report.plan:
-        advice = step.remediation
-        lines = [f"{n}. {line.into(words.lang)}" for n, line in enumerate(advice.steps, start=1)]
-        yield [
-            step.order,
-            advice.title.into(words.lang),
-            phrases.category(words, advice.category),
-            "\n".join(lines),
-            "\n".join(advice.endpoints),
-            advice.setting.into(words.lang),
-            advice.condition.into(words.lang),
-            advice.unknown.into(words.lang),
-            step.messages,
-            step.after_switch,
-            step.due,
-            step.control_id,
-            "\n".join(step.templates),
-            "\n".join(advice.sources),
-        ]
-
-
 def control_columns(words: Wording) -> list[Column]:
     """The columns of the controls."""
     return [
@@ -173,7 +130,15 @@ def finding_columns(words: Wording) -> list[Column]:
         Column(words.say("Order"), 18),
         Column(words.say("File"), 34),
         Column(words.say("Place in the file"), 16),
+        # For whoever reviews the findings: nothing reads these back.
+        Column(words.say("Decision"), 14, choices=decisions(words)),
+        Column(words.say("Note of the reviewer"), 40, wrap=True),
     ]
+
+
+def decisions(words: Wording) -> tuple[str, ...]:
+    """What a reviewer may decide about a finding."""
+    return words.say("right"), words.say("wrong"), words.say("exception")
 
 
 def findings(words: Wording, report: Report, findings: Iterable[FindingRow]) -> Iterator[list[Any]]:
@@ -197,6 +162,8 @@ def findings(words: Wording, report: Report, findings: Iterable[FindingRow]) -> 
             row.order_id,
             row.source_file,
             row.source_position,
+            None,
+            None,
         ]
 
 

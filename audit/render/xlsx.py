@@ -9,14 +9,16 @@ from typing import Any, Final
 
 from audit.model import FindingRow, Report, RunVerdict
 from audit.render import names, phrases, sheets
+from audit.render.course_sheets import add_course
+from audit.render.progress_sheets import add_plan
 from audit.render.sheets import SHARE, WHOLE
 from audit.render.wording import Wording, wording
 from audit.render.workbook import (
     HEAD,
-    HEAD_FILL,
     SOFT,
     TITLE,
     TONES,
+    Link,
     add_page,
     add_table,
     new_workbook,
@@ -34,14 +36,15 @@ VERDICT_TONES: Final = {
 
 
 def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> None:
-    """The workbook at ``path``: Summary, Plan, Controls, Templates, Findings, Coverage.
+    """The workbook at ``path``: Summary, Plan, Replacements, Worklists, Controls, Templates,
+    Findings, Weeks, Changes and Trend (with a comparison), Waivers (if any), Coverage.
 
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
     words = wording(report.lang)
-    book = new_workbook(phrases.headline(words, report))
+    book = new_workbook(path, phrases.headline(words, report))
     add_page(book, "Summary", (48, 14, 100), _summary(words, report))
-    add_table(book, "Plan", sheets.plan_columns(words), sheets.plan(words, report))
+    add_plan(book, words, report)
     add_table(book, "Controls", sheets.control_columns(words), sheets.controls(words, report))
     add_table(book, "Templates", sheets.template_columns(words), sheets.templates(words, report))
     shown = islice(findings, MOST_FINDINGS)
@@ -49,8 +52,18 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
         book, "Findings", sheets.finding_columns(words), sheets.findings(words, report, shown),
         findings_note(words, report),
     )  # fmt: skip
+    add_course(book, words, report)
     add_table(book, "Coverage", sheets.coverage_columns(words), sheets.coverage(words, report))
-    save(book, path)
+    save(book)
+
+
+def sheet_names(report: Report) -> list[str]:
+    """The sheets behind the summary, in their order."""
+    compared = ["Changes", "Trend"] if report.progress.comparison else []
+    return [
+        "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
+        *compared, *(["Waivers"] if report.waivers else []), "Coverage",
+    ]  # fmt: skip
 
 
 def findings_note(words: Wording, report: Report) -> str:
@@ -66,34 +79,36 @@ def findings_note(words: Wording, report: Report) -> str:
 
 
 def _summary(words: Wording, report: Report) -> Iterator[list[Any]]:
-    tone = {"fill": TONES[VERDICT_TONES[report.verdict]]}
+    tone = TONES[VERDICT_TONES[report.verdict]]
     blank = ("", tone)
-    yield [(phrases.headline(words, report), {**tone, "font": TITLE}), blank, blank]
+    yield [(phrases.headline(words, report), {**tone, **TITLE}), blank, blank]
     for sentence in phrases.because(words, report):
         yield [sentence]
     yield [phrases.top_share(words, report)]
     yield from _summary_scores(words, report)
     yield from _summary_categories(words, report)
     yield from _summary_unjudged(words, report)
+    yield _title(words.say("Contents"))
+    for name in sheet_names(report):
+        yield [Link(name, name, 1)]
     yield _title(words.say("How this report was made"))
     for label, value in phrases.provenance(words, report):
-        yield [(label, {"font": SOFT}), value]
+        yield [(label, SOFT), value]
 
 
 def _title(text: str) -> list[Any]:
-    looks = {"font": HEAD, "fill": HEAD_FILL}
-    return [(text, looks), ("", looks), ("", looks)]
+    return [(text, HEAD), ("", HEAD), ("", HEAD)]
 
 
 def _summary_scores(words: Wording, report: Report) -> Iterator[list[Any]]:
     number, said = phrases.switch_distance(words, report)
     yield _title(words.say("Key figures"))
-    yield [said, (number, {"number_format": WHOLE}), words.day(report.switch)]
+    yield [said, (number, {"num_format": WHOLE}), words.day(report.switch)]
     for score in report.scores:
         formula = names.named(words, names.SCORE_FORMULAS, score.name)
         yield [
             names.named(words, names.SCORE_NAMES, score.name),
-            ("–" if score.share is None else score.share, {"number_format": SHARE}),
+            ("–" if score.share is None else score.share, {"num_format": SHARE}),
             f"{phrases.score_formula(words, score)}: {formula}",
         ]
 
@@ -103,7 +118,7 @@ def _summary_categories(words: Wording, report: Report) -> Iterator[list[Any]]:
     for row in report.categories:
         yield [
             phrases.category(words, row.category),
-            (row.prohibited, {"number_format": WHOLE}),
+            (row.prohibited, {"num_format": WHOLE}),
             words.say(
                 "early: %(early)s; blocking announced: %(blocking)s; to review: %(review)s",
                 early=words.number(row.early),
@@ -116,4 +131,4 @@ def _summary_categories(words: Wording, report: Report) -> Iterator[list[Any]]:
 def _summary_unjudged(words: Wording, report: Report) -> Iterator[list[Any]]:
     yield _title(words.say("What could not be judged"))
     for number, what in phrases.unjudged(words, report):
-        yield [what, (number, {"number_format": WHOLE})]
+        yield [what, (number, {"num_format": WHOLE})]

@@ -1,10 +1,11 @@
--- Findings of one control by template, local day and verdict: all that assess needs to know.
+-- Findings of one control as assess needs to know them.
 select
-    coalesce(template_id, ''),
-    cast(warsaw(occurred_at) as date),
+    template_id,
+    found_on,
     verdict,
-    count(*)
-from findings
+    findings,
+    order_id,
+    waived_message_id
+from finding_counts
 where control_id = getvariable('control_id')
-group by all
 order by all;

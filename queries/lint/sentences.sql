@@ -1,15 +1,21 @@
 -- The sentences of the drafts that a verdict rests on: what to remove.
 select distinct
-    found.message_id,
+    messages.message_id,
     found.category,
     said.place,
-    said.sentence
+    case
+        when acts.in_subject then messages.subject
+        -- Sentences are told apart without their numbers; the line has them.
+        when contains(lines.line_key, sentences.sentence)
+            then substring(lines.line, strpos(lines.line_key, sentences.sentence), length(sentences.sentence))
+        else sentences.sentence
+    end as sentence
 from category_verdicts as found
-inner join message_sentences as said using (message_id)
-inner join sentence_acts as acts
-    on said.sentence = acts.sentence
-    and (said.place = 0) = acts.in_subject
-    and found.category = acts.category
+inner join messages using (message_no)
+inner join message_sentences as said using (message_no)
+inner join sentences using (sentence_id)
+inner join sentence_acts as acts on said.sentence_id = acts.sentence_id and found.category = acts.category
+left join lines on said.line_id = lines.line_id
 semi join drafts using (message_id)
 where found.verdict <> 'allowed'
-order by found.message_id, said.place, found.category
+order by messages.message_id, said.place, found.category

@@ -1,5 +1,5 @@
--- Orders: the newest state of each, the others are duplicates; a form without an id or with a time that
--- is no time is rejected.
+-- Orders: the newest state of each, the others are duplicates, an event only where no form is; a form
+-- without an id or with a time that is no time is rejected.
 
 create temp table typed_order as
 with timed as (
@@ -27,7 +27,8 @@ select
     case
         when reject_reason is not null then 'rejected'
         when row_number() over (
-            partition by order_key, reject_reason is null order by updated desc nulls last, record_id
+            partition by order_key, reject_reason is null
+            order by source_kind = 'order_events', updated desc nulls last, record_id
         ) = 1 then 'loaded'
         else 'duplicate'
     end,
@@ -106,6 +107,21 @@ select
     source_file,
     source_position
 from staged_shipment
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
+
+insert into record_outcomes
+select
+    record_id,
+    case
+        when row_number() over (partition by carrier_id order by record_id) = 1 then 'loaded'
+        else 'duplicate'
+    end,
+    null
+from staged_carrier;
+
+insert into carriers
+select carrier_id, name
+from staged_carrier
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
 
 drop table typed_order;

@@ -33,6 +33,12 @@ from typed_mail
 where is_masked(to_address) and sender is not null and not is_masked(sender)
     and not is_allegro_sender(sender);
 
+insert into own_addresses
+select distinct sender
+from typed_mail
+inner join own_domains on in_domain(sender, own_domains.domain)
+where not is_masked(sender);
+
 create temp table routed_mail as
 select
     *,
@@ -82,12 +88,30 @@ semi join (select record_id from record_outcomes where outcome = 'loaded') using
 where route = 'buyer';
 
 insert into allegro_mail
+with said as (
+    select
+        record_id,
+        unnest(lines) as line_id,
+        generate_subscripts(lines, 1) as place
+    from routed_mail
+    where route = 'allegro'
+),
+
+bodies as (
+    select
+        said.record_id,
+        string_agg(staged_lines.line, chr(10) order by said.place) as body
+    from said
+    inner join staged_lines using (line_id)
+    group by said.record_id
+)
+
 select
     record_id,
     sent,
     sender,
     clean_text(subject),
-    clean_text(concat_ws(chr(10), body, returned_body)),
+    clean_text(concat_ws(chr(10), bodies.body, returned_body)),
     coalesce(is_bounce = 'true', false),
     bounce_recipients,
     bounce_status,
@@ -98,4 +122,5 @@ select
     false
 from routed_mail
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
+left join bodies using (record_id)
 where route = 'allegro';

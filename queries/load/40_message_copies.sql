@@ -6,10 +6,7 @@ select
     record_id,
     'email' as channel,
     case when has_thread_info = 'true' then 1 else 3 end as rank,
-    coalesce(
-        'mail ' || msg_key,
-        'row ' || row_hash
-    ) as own_key,
+    coalesce('mail ' || msg_key, 'row ' || row_hash) as own_key,
     coalesce(msg_id, 'row-' || left(row_hash, 16)) as own_id,
     sent,
     not has_zone(sent_at) as tz_assumed,
@@ -25,13 +22,14 @@ select
     answers,
     clean_text(subject) as subject,
     subject_key(subject) as subject_key,
-    clean_text(body) as body,
+    lines,
     coalesce(has_thread_info = 'true', false) as has_thread_info,
     coalesce(has_attachment_info = 'true', false) as has_attachment_info,
     coalesce(attachments, []) as attachments,
     coalesce(attachment_types, []) as attachment_types,
     coalesce(links, []) as links,
     template as template_name,
+    mailer,
     -- The shop's own order numbers are no ids of Allegro.
     order_ids_in(order_id)[1] as order_id_given,
     false as blocked,
@@ -41,11 +39,20 @@ select
 from (
     select
         *,
-        md5(
-            concat_ws(
-                chr(31), to_address, subject, sent_at, body, template, array_to_string(attachments, chr(30))
-            )
-        ) as row_hash
+        case
+            when msg_key is null
+                then md5(
+                    concat_ws(
+                        chr(31),
+                        to_address,
+                        subject,
+                        sent_at,
+                        text_hash,
+                        template,
+                        array_to_string(attachments, chr(30))
+                    )
+                )
+        end as row_hash
     from routed_mail
     where route = 'sent' and reject_reason is null
 );
@@ -56,10 +63,14 @@ create temp table typed_thread_message as
 select
     staged.*,
     api_instant(staged.created_at) as written,
-    coalesce(
-        try_cast(staged.from_buyer as boolean),
-        case when staged.author_login is not null then staged.author_login = threads.buyer_login end
-    ) as by_buyer,
+    coalesce(staged.from_allegro = 'true', false) as by_allegro,
+    case
+        when not coalesce(staged.from_allegro = 'true', false)
+            then coalesce(
+                try_cast(staged.from_buyer as boolean),
+                case when staged.author_login is not null then staged.author_login = threads.buyer_login end
+            )
+    end as by_buyer,
     coalesce(threads.buyer_login, case when staged.from_buyer = 'true' then staged.author_login end) as login,
     coalesce(lower(staged.order_id), threads.order_id) as named_order
 from staged_thread_message as staged
@@ -69,14 +80,14 @@ insert into record_outcomes
 select
     record_id,
     case
-        when message_id is null or written is null or by_buyer is null then 'rejected'
+        when message_id is null or written is null or (by_buyer is null and not by_allegro) then 'rejected'
         when row_number() over (partition by message_id order by record_id) = 1 then 'loaded'
         else 'duplicate'
     end,
     case
         when message_id is null then 'message_id_missing'
         when written is null then 'time_unreadable'
-        when by_buyer is null then 'author_unknown'
+        when by_buyer is null and not by_allegro then 'author_unknown'
     end
 from typed_thread_message
 where not coalesce(by_buyer = false and message_id is not null and written is not null, false);
@@ -126,12 +137,13 @@ select
     [],
     clean_text(said.subject),
     subject_key(said.subject),
-    clean_text(said.text),
+    said.lines,
     true,
     true,
     coalesce(said.attachments, []),
     [],
     coalesce(said.links, []),
+    null,
     null,
     said.named_order,
     coalesce(said.status = 'BLOCKED', false),

@@ -5,7 +5,14 @@
 create temp table first_copies as
 select *
 from message_copies
-qualify row_number() over (partition by own_key order by rank, not to_buyer, sent, record_id) = 1;
+semi join (
+    select
+        arg_min(
+            record_id, {'rank': rank, 'stranger': not to_buyer, 'sent': sent, 'record': record_id}
+        ) as record_id
+    from message_copies
+    group by own_key
+) using (record_id);
 
 create temp table copy_links as
 with near as (
@@ -35,6 +42,8 @@ with near as (
         on poorer.subject_key = fuller.subject_key
         and poorer.masked_pair = fuller.masked_pair
         and fuller.rank < poorer.rank
+        and fuller.rank < 3
+        and poorer.rank > 1
         and fuller.channel = 'email'
         and poorer.channel = 'email'
         and (
@@ -70,65 +79,127 @@ where own_place = main_place
 qualify row_number() over (partition by own_key order by main_rank, seconds_apart, main_key) = 1
     and row_number() over (partition by main_key, own_rank order by seconds_apart, own_key) = 1;
 
+drop table first_copies;
+
+-- grouped_copies: one row a copy, with the message it belongs to: the record of its fullest copy.
 create temp table grouped_copies as
+with named as (
+    select
+        copies.record_id,
+        copies.rank,
+        coalesce(second.main_key, first.main_key, copies.own_key) as message_key
+    from message_copies as copies
+    left join copy_links as first on copies.own_key = first.own_key
+    left join copy_links as second on first.main_key = second.own_key
+),
+
+mains as (
+    select
+        message_key,
+        arg_min(record_id, {'rank': rank, 'record': record_id}) as message_no,
+        count(*) as copies
+    from named
+    group by message_key
+)
+
 select
-    copies.*,
-    coalesce(second.main_key, first.main_key, copies.own_key) as message_key
-from message_copies as copies
-left join copy_links as first on copies.own_key = first.own_key
-left join copy_links as second on first.main_key = second.own_key;
+    named.record_id,
+    mains.message_no,
+    mains.copies
+from named
+inner join mains using (message_key);
 
 insert into record_outcomes
 select
     record_id,
-    case
-        when row_number() over (partition by message_key order by rank, record_id) = 1 then 'loaded'
-        else 'duplicate'
-    end,
+    case when record_id = message_no then 'loaded' else 'duplicate' end,
     null
 from grouped_copies;
 
-insert into messages
+-- A message with one copy is that copy; where there are several, each fact is the fullest source's that
+-- has it.
+insert into messages by name
 select
-    arg_min(own_id, (rank, record_id)),
-    arg_min(channel, (rank, record_id)),
-    arg_min(sent, (rank, sent)),
-    arg_min(tz_assumed, (rank, sent)),
-    arg_min(sender, (rank, record_id)),
+    record_id as message_no,
+    own_id as message_id,
+    sent as sent_at,
+    lines is not null as has_text,
+    copies.* exclude (
+        record_id, rank, own_key, own_id, sent, precision_seconds, lines, source_kind
+    )
+from message_copies as copies
+semi join (select record_id from grouped_copies where copies = 1) using (record_id);
+
+insert into messages by name
+select
+    message_no,
+    arg_min(own_id, order_of) as message_id,
+    arg_min(channel, order_of) as channel,
+    arg_min(sent, {'rank': rank, 'sent': sent}) as sent_at,
+    arg_min(tz_assumed, {'rank': rank, 'sent': sent}) as tz_assumed,
+    arg_min(sender, order_of) as sender,
     -- A log may hold a row for the shop's own archive beside the buyer's.
-    arg_min(to_address, (not to_buyer, rank, record_id)),
-    arg_min(masked_pair, (not to_buyer, rank, record_id)),
-    arg_min(masked_transaction, (not to_buyer, rank, record_id)),
-    bool_or(to_buyer),
-    arg_min(buyer_login, (rank, record_id)),
-    arg_min(thread_id, (rank, record_id)),
-    arg_min(msg_key, (rank, record_id)),
-    arg_min(answers, (rank, record_id)),
-    arg_min(subject, (rank, record_id)),
-    arg_min(subject_key, (rank, record_id)),
-    arg_min(body, (rank, record_id)),
-    bool_or(has_thread_info),
-    bool_or(has_attachment_info),
-    coalesce(arg_min(attachments, (rank, record_id)) filter (where len(attachments) > 0), []),
-    arg_min(attachment_types, (rank, record_id)),
-    arg_min(links, (rank, record_id)),
-    arg_min(template_name, (rank, record_id)),
-    arg_min(order_id_given, (rank, record_id)),
-    bool_or(blocked),
-    arg_min(source_file, (rank, record_id)),
-    arg_min(source_position, (rank, record_id))
-from grouped_copies
-group by message_key;
+    arg_min(to_address, buyer_first) as to_address,
+    arg_min(masked_pair, buyer_first) as masked_pair,
+    arg_min(masked_transaction, buyer_first) as masked_transaction,
+    bool_or(to_buyer) as to_buyer,
+    arg_min(buyer_login, order_of) as buyer_login,
+    arg_min(thread_id, order_of) as thread_id,
+    arg_min(msg_key, order_of) as msg_key,
+    arg_min(answers, order_of) as answers,
+    arg_min(subject, order_of) as subject,
+    arg_min(subject_key, order_of) as subject_key,
+    bool_or(lines is not null) as has_text,
+    bool_or(has_thread_info) as has_thread_info,
+    bool_or(has_attachment_info) as has_attachment_info,
+    coalesce(arg_min(attachments, order_of) filter (where len(attachments) > 0), []) as attachments,
+    arg_min(attachment_types, order_of) as attachment_types,
+    arg_min(links, order_of) as links,
+    arg_min(template_name, order_of) as template_name,
+    arg_min(mailer, order_of) as mailer,
+    arg_min(order_id_given, order_of) as order_id_given,
+    bool_or(blocked) as blocked,
+    arg_min(source_file, order_of) as source_file,
+    arg_min(source_position, order_of) as source_position
+from (
+    select
+        copies.*,
+        grouped.message_no,
+        {'rank': copies.rank, 'record': copies.record_id} as order_of,
+        {
+            'stranger': not copies.to_buyer, 'rank': copies.rank, 'record': copies.record_id
+        } as buyer_first
+    from message_copies as copies
+    inner join grouped_copies as grouped using (record_id)
+    where grouped.copies > 1
+)
+group by message_no;
+
+insert into message_texts
+select
+    grouped.message_no,
+    arg_min(copies.lines, {'rank': copies.rank, 'record': copies.record_id})
+from message_copies as copies
+inner join grouped_copies as grouped using (record_id)
+where copies.lines is not null and grouped.copies > 1
+group by grouped.message_no
+union all
+select
+    record_id,
+    lines
+from message_copies
+semi join (select record_id from grouped_copies where copies = 1) using (record_id)
+where lines is not null;
 
 insert into message_sources
 select
-    first_value(own_id) over (partition by message_key order by rank, record_id),
-    source_file,
-    source_position,
-    source_kind
-from grouped_copies;
+    grouped.message_no,
+    copies.source_file,
+    copies.source_position,
+    copies.source_kind
+from message_copies as copies
+inner join grouped_copies as grouped using (record_id);
 
 drop table grouped_copies;
 drop table copy_links;
-drop table first_copies;
 drop table message_copies;

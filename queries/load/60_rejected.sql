@@ -1,32 +1,35 @@
 -- Rejected records by reason, and the ledger; records that no reader could stage are in the table already.
 
 create temp view staged_records as
-select record_id, source_file, source_position from staged_mail
+select record_id, source_file, source_position, sent_at as time_text from staged_mail
 union all
-select record_id, source_file, source_position from staged_order
+select record_id, source_file, source_position, concat_ws(', ', bought_at, paid_at) from staged_order
 union all
-select record_id, source_file, source_position from staged_order_document
+select record_id, source_file, source_position, null from staged_order_document
 union all
-select record_id, source_file, source_position from staged_shipment
+select record_id, source_file, source_position, null from staged_shipment
 union all
-select record_id, source_file, source_position from staged_thread
+select record_id, source_file, source_position, null from staged_thread
 union all
-select record_id, source_file, source_position from staged_thread_message
+select record_id, source_file, source_position, created_at from staged_thread_message
 union all
-select record_id, source_file, source_position from staged_issue
+select record_id, source_file, source_position, opened_at from staged_issue
 union all
-select record_id, source_file, source_position from staged_issue_message
+select record_id, source_file, source_position, created_at from staged_issue_message
 union all
-select record_id, source_file, source_position from staged_payment
+select record_id, source_file, source_position, null from staged_carrier
 union all
-select record_id, source_file, source_position from staged_notice;
+select record_id, source_file, source_position, paid_at from staged_payment
+union all
+select record_id, source_file, source_position, received_at from staged_notice;
 
 insert into rejected_records
 select
     staged.source_file,
     staged.source_position,
     outcomes.reason,
-    ''
+    '',
+    case when outcomes.reason = 'time_unreadable' then staged.time_text end
 from staged_records as staged
 inner join record_outcomes as outcomes using (record_id)
 where outcomes.outcome = 'rejected';

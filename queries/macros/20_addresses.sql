@@ -20,3 +20,7 @@ create macro order_ids_in(value) as
 create macro is_allegro_sender(address) as
     regexp_matches(address, '@([a-z0-9.-]+\.)?allegro\.(pl|cz|sk|hu)$')
     or (regexp_matches(address, '@([a-z0-9.-]+\.)?allegromail\.[a-z]{2,3}$') and not is_masked(address));
+
+-- Whether an address is in a domain or one below it.
+create macro in_domain(address, domain) as
+    split_part(address, '@', 2) = domain or ends_with(split_part(address, '@', 2), '.' || domain);

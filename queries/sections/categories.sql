@@ -5,6 +5,6 @@ select
     count(*) filter (where found.verdict = 'prohibited' and found.blocking_announced),
     count(*) filter (where found.verdict = 'review')
 from category_verdicts as found
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where verdicts.in_period
 group by found.category

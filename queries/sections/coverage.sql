@@ -5,13 +5,13 @@ with mail as (
         message_orders.order_id,
         carriers.carrier
     from messages
-    inner join verdicts using (message_id)
-    left join message_orders using (message_id)
-    left join message_carriers as carriers using (message_id)
+    inner join verdicts using (message_no)
+    left join message_orders using (message_no)
+    left join message_carriers as carriers using (message_no)
     where messages.to_buyer and verdicts.in_period
 )
 
-select 'with_text', count(*) filter (where body is not null), count(*) from mail
+select 'with_text', count(*) filter (where has_text), count(*) from mail
 union all
 select 'with_thread_info', count(*) filter (where has_thread_info), count(*) from mail
 union all

@@ -2,13 +2,13 @@
 -- and those that break a rule known on the as-of day.
 with broken as (
     select
-        mail.message_id,
+        mail.message_no,
         bool_or(rule_starts.starts <= cast(warsaw(mail.sent_at) as date)) as in_force,
         bool_or(rule_starts.announced) as known
     from category_mail as mail
     inner join rule_starts using (category)
     where mail.verdict = 'prohibited'
-    group by mail.message_id
+    group by mail.message_no
 )
 
 select
@@ -17,4 +17,4 @@ select
     count(*) filter (where broken.in_force),
     count(*) filter (where broken.known)
 from mail_to_buyers as mail
-left join broken using (message_id)
+left join broken using (message_no)

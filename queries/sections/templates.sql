@@ -7,14 +7,14 @@ with caused as (
         messages.template_name,
         messages.sent_at
     from verdicts
-    inner join messages using (message_id)
+    inner join messages using (message_no)
     where verdicts.in_period and verdicts.verdict <> 'not_assessed'
 ),
 
 examples as (
     select
         template_id,
-        message_id,
+        message_no,
         subject,
         evidence
     from caused
@@ -22,10 +22,7 @@ examples as (
     -- The newest mail with its text is the best example of what the shop sends today.
     qualify row_number() over (
         partition by template_id
-        order by verdict, exists(
-            select 1 from message_sentences as said
-            where said.message_id = caused.message_id and said.place > 0
-        ) desc, sent_at desc, message_id
+        order by verdict, message_no in (select message_no from own_lines) desc, sent_at desc, message_id
     ) = 1
 ),
 
@@ -38,14 +35,25 @@ categories as (
     group by all
 ),
 
-systems as (
+senders as (
     select
-        coalesce(verdicts.template_id, '') as template_id,
-        string_agg(distinct sources.source_kind, ', ' order by sources.source_kind) as kinds
-    from message_sources as sources
-    inner join verdicts using (message_id)
-    where verdicts.in_period
-    group by all
+        template_id,
+        arg_max(system, (not untold, messages, system)) as system,
+        arg_max(kind, (not untold, messages, system)) as kind
+    from (
+        select
+            coalesce(verdicts.template_id, '') as template_id,
+            systems.system,
+            systems.kind,
+            -- A row of a mail log names no program; one mail that does is better than many that do not.
+            systems.kind in ('unknown', 'mail_log') as untold,
+            count(*) as messages
+        from message_systems as systems
+        inner join verdicts using (message_no)
+        where verdicts.in_period and verdicts.verdict <> 'not_assessed'
+        group by all
+    )
+    group by template_id
 )
 
 select
@@ -64,17 +72,19 @@ select
     max(caused.sent_on),
     any_value(examples.subject),
     (
-        select string_agg(said.sentence, chr(10) order by said.place)
-        from message_sentences as said
-        where said.message_id = any_value(examples.message_id) and said.place > 0
+        select string_agg(lines.line, chr(10) order by said.place)
+        from own_lines as said
+        inner join lines using (line_id)
+        where said.message_no = any_value(examples.message_no)
     ),
     any_value(examples.evidence),
-    concat_ws(
-        ' · ',
-        mode(caused.template_name),
-        (select systems.kinds from systems where systems.template_id = caused.template_id)
-    )
+    mode(caused.template_name),
+    any_value(senders.system),
+    any_value(senders.kind),
+    any_value(template_subjects.subject_key)
 from caused
 inner join examples using (template_id)
+left join senders using (template_id)
+left join template_subjects using (template_id)
 group by caused.template_id
 order by prohibited desc, review desc, caused.template_id

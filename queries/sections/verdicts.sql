@@ -16,7 +16,7 @@ select
     coalesce(verdicts.order_id, '') as order_id,
     coalesce(verdicts.template_id, '') as template_id
 from verdicts
-inner join messages using (message_id)
+inner join messages using (message_no)
 left join pseudonyms on coalesce(messages.to_address, messages.buyer_login) = pseudonyms.raw
 left join masked_texts on verdicts.evidence = masked_texts.raw
 where verdicts.in_period

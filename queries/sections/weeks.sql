@@ -4,7 +4,7 @@ select
     found.category,
     count(*)
 from category_verdicts as found
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where found.verdict = 'prohibited' and verdicts.in_period
 group by all
 order by all

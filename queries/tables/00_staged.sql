@@ -1,5 +1,11 @@
 -- Staging: one table a kind of record, every value as text, just as a reader gave it. `record_id` is
--- unique over all staging tables; what became of each record stands in record_outcomes.
+-- unique over all staging tables; what became of each record stands in record_outcomes. Bodies are not
+-- kept: a record remembers the numbers of its lines, and each distinct line stands once in staged_lines.
+
+create table staged_lines (
+    line_id ubigint,              -- line_ids()
+    line varchar                  -- as it stood, without its end
+);
 
 create table staged_mail (
     record_id bigint,
@@ -14,7 +20,8 @@ create table staged_mail (
     sender varchar,               -- bare address
     recipients varchar[],         -- bare addresses: To, Cc, Bcc, Delivered-To of a log
     subject varchar,              -- decoded
-    body varchar,                 -- visible text, line ends as \n; null where the source has none
+    lines ubigint[],              -- readers give `body`: visible text, line ends as \n; null without one
+    text_hash varchar,            -- of the body, where nothing else tells two records apart
     has_thread_info varchar,      -- true where the source carries thread headers
     has_attachment_info varchar,  -- true where the source names attachments
     attachments varchar[],        -- file names
@@ -25,6 +32,7 @@ create table staged_mail (
     order_id varchar,             -- where the source itself names the order
     status varchar,               -- delivery status of a mail log, as it stood
     auto_submitted varchar,       -- the header, as it stood
+    mailer varchar,               -- lines: the naming headers, hosts of Received, names of X- headers
     is_bounce varchar,            -- true for a delivery status notification (RFC 3464)
     bounce_recipients varchar[],
     bounce_status varchar,        -- 5.7.23
@@ -102,8 +110,9 @@ create table staged_thread_message (
     created_at varchar,
     author_login varchar,
     from_buyer varchar,           -- true | false | null where the response does not say
+    from_allegro varchar,         -- true: a system, chatbot or adviser of Allegro wrote it
     subject varchar,
-    text varchar,
+    lines ubigint[],              -- readers give `text`
     order_id varchar,
     attachments varchar[],
     links varchar[]
@@ -131,6 +140,15 @@ create table staged_issue_message (
     message_id varchar,
     author_role varchar,          -- BUYER | SELLER | ADMIN | SYSTEM | FULFILLMENT
     created_at varchar
+);
+
+create table staged_carrier (
+    record_id bigint,
+    source_file varchar,
+    source_position varchar,
+    source_kind varchar,
+    carrier_id varchar,
+    name varchar                  -- null for OTHER
 );
 
 create table staged_payment (

@@ -21,5 +21,6 @@ create table rejected_records (
     source_file varchar,          -- name shown to the user
     source_position varchar,      -- where in the file
     reason varchar,               -- reason code
-    detail varchar                -- the shape of what was found, never a personal value
+    detail varchar,               -- the shape of what was found, never a personal value
+    value varchar                 -- what could not be typed, as it stood: never shown unmasked
 );

@@ -41,6 +41,11 @@ create table shipments (
     source_position varchar
 );
 
+create table carriers (
+    carrier_id varchar,           -- as GET /order/carriers listed it on the day of the export
+    name varchar                  -- null for OTHER
+);
+
 create table payments (
     payment_id varchar,           -- as Allegro's payments history names it
     paid_at timestamp,            -- UTC

@@ -2,6 +2,7 @@
 -- what Allegro wrote.
 
 create table messages (
+    message_no bigint,            -- of this run: the record of its fullest source
     message_id varchar,           -- Message-ID, Message Center id, or a hash of the log row
     channel varchar,              -- email | message_center
     sent_at timestamp,            -- UTC
@@ -17,21 +18,27 @@ create table messages (
     answers varchar[],            -- In-Reply-To and References, lower case
     subject varchar,
     subject_key varchar,          -- without reply marks, folded
-    body varchar,                 -- visible text; null where no source has it
+    has_text boolean,             -- a source holds its body, were it empty
     has_thread_info boolean,      -- a source carries thread headers
     has_attachment_info boolean,  -- a source names attachments
     attachments varchar[],        -- file names
     attachment_types varchar[],
     links varchar[],
     template_name varchar,        -- of a mail log
+    mailer varchar,               -- what its headers tell of the sending program
     order_id_given varchar,       -- the source itself names the order
     blocked boolean,              -- Message Center status BLOCKED
     source_file varchar,          -- of the fullest source
     source_position varchar
 );
 
+create table message_texts (
+    message_no bigint,
+    lines ubigint[]               -- of its body, in order
+);
+
 create table message_sources (
-    message_id varchar,
+    message_no bigint,
     source_file varchar,
     source_position varchar,
     source_kind varchar

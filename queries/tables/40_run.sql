@@ -17,6 +17,16 @@ create table own_addresses (
     address varchar               -- sender address of the shop, named or seen writing to buyers
 );
 
+create table own_domains (
+    domain varchar                -- of the shop, as the manifest names it, lower case
+);
+
+create table incidents (
+    starts date,                  -- Europe/Warsaw; messages of these days are left out
+    until date,                   -- inclusive
+    reason varchar                -- as the manifest gives it
+);
+
 create table drafts (
     message_id varchar            -- of a draft handed to lint, as loaded
 );
@@ -41,4 +51,9 @@ create table findings (
     verdict varchar,              -- prohibited | review
     template_id varchar,          -- null where no template explains it
     evidence varchar              -- the deciding words as they stood, or a count
+);
+
+create table waiver_scopes (
+    kind varchar,                 -- order | message
+    id varchar                    -- the one order or message a waiver names
 );

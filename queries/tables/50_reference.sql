@@ -3,7 +3,7 @@
 create table lexicon (
     pattern_id varchar,           -- permanent
     category varchar,             -- what the words announce, or structure
-    language varchar,             -- pl | en | cs | sk | hu | uk | any
+    language varchar,             -- pl | en | cs_sk (both read alike) | hu | uk | any
     role varchar,                 -- announcement, subject, exclusion, attachment ...
     pattern varchar,              -- RE2 on folded text
     match varchar,                -- an example that must match
@@ -20,4 +20,12 @@ create table notice_patterns (
     pattern_id varchar,
     kind varchar,                 -- block | account
     pattern varchar               -- RE2 on folded subject and text
+);
+
+create table sending_systems (
+    system_number integer,        -- tried in this order
+    system_id varchar,            -- permanent
+    name varchar,                 -- as people call it
+    kind varchar,                 -- integrator | shop | esp | library | mail_program
+    pattern varchar               -- RE2 on folded headers, hosts, sender's domain and template name
 );

@@ -1,78 +1,188 @@
--- text_lines: one row a line of a distinct body. Lines that a mail client wrapped are joined again.
-create table text_lines as
-with texts as (
+-- body_lines: one row a line of a message to a buyer, empty ones left out; places count from 1.
+create table body_lines as
+select
+    message_no,
+    place,
+    line_id
+from (
     select
-        md5(body) as text_id,
-        string_split(
-            regexp_replace(
-                any_value(body),
-                '([^\n]{50,}[^\n.!?:;>,]|[^\n]{60,},)\n([\p{Ll}(0-9])',
-                '\1 \2',
-                'g'
-            ),
-            chr(10)
-        ) as parts
-    from messages
-    where to_buyer and body is not null
-    group by text_id
+        texts.message_no,
+        generate_subscripts(texts.lines, 1) as place,
+        unnest(texts.lines) as line_id
+    from message_texts as texts
+    semi join (select message_no from messages where to_buyer) using (message_no)
+)
+where line_id <> hash('');
+
+drop table message_texts;
+
+-- lines: one row a distinct line, cleaned, and the same line but for its numbers.
+create table lines as
+select
+    line_id,
+    line,
+    same_digits(line) as line_key
+from (
+    select
+        line_id,
+        tidy_line(line) as line
+    from staged_lines
+    semi join body_lines using (line_id)
+);
+
+drop table staged_lines;
+
+-- wrapped_places: one row a line that goes on where the line above it, full to its end, breaks off: a mail
+-- client wrapped it.
+create temp table wrapped_places as
+with broken as (
+    select
+        message_no,
+        place + 1 as place
+    from body_lines
+    semi join (
+        select line_id from lines
+        where (length(line) > 50 and right(line, 1) not in ('.', '!', '?', ':', ';', '>', ','))
+            or (length(line) > 60 and right(line, 1) = ',')
+    ) using (line_id)
+),
+
+goes_on as (
+    select
+        message_no,
+        place
+    from body_lines
+    semi join (select line_id from lines where regexp_matches(line, '^[\p{Ll}(0-9]')) using (line_id)
+)
+
+select *
+from goes_on
+semi join broken using (message_no, place);
+
+create temp table joined_lines as
+with numbered as (
+    select
+        body_lines.*,
+        count(*) filter (where wrapped.place is null) over (
+            partition by body_lines.message_no order by body_lines.place
+        ) as paragraph
+    from body_lines
+    semi join (select distinct message_no from wrapped_places) as affected using (message_no)
+    left join wrapped_places as wrapped using (message_no, place)
 )
 
 select
-    text_id,
-    generate_subscripts(parts, 1) as line_number,
-    trim(unnest(parts)) as line
-from texts;
+    numbered.message_no,
+    min(numbered.place) as place,
+    string_agg(lines.line, ' ' order by numbered.place) as line
+from numbered
+inner join lines using (line_id)
+group by numbered.message_no, numbered.paragraph;
 
--- lines: one row a distinct line, folded, with the places where quoted history or a signature begins.
-create table lines as
+insert into lines
 select
+    hash(line),
     line,
-    regexp_matches(fold(line), getvariable('structure_quote_start')) as starts_quote,
-    regexp_matches(line, getvariable('structure_signature_start')) as starts_signature,
-    line like '>%' as is_quoted,
-    len(string_split(line, ' ')) > 3 as is_text,
-    regexp_matches(fold(line), getvariable('tail_contact'))
+    same_digits(line)
+from (select distinct line from joined_lines)
+where hash(line) not in (select line_id from lines);
+
+-- whole_lines: body_lines with wrapped lines joined, and what a line is but for its numbers.
+create table whole_lines as
+with whole as (
+    select *
+    from body_lines
+    anti join (select distinct message_no from joined_lines) as joined using (message_no)
+    union all
+    select
+        message_no,
+        place,
+        hash(line)
+    from joined_lines
+)
+
+select
+    whole.*,
+    hash(lines.line_key) as key_id
+from whole
+inner join lines using (line_id)
+where lines.line <> '';
+
+drop table body_lines;
+drop table joined_lines;
+drop table wrapped_places;
+
+-- line_keys: one row a distinct line but for its numbers, with what begins there: quoted history, a
+-- signature, the tail of a message.
+create table line_keys as
+with keys as (
+    select
+        hash(line_key) as key_id,
+        line_key,
+        fold(line_key) as folded
+    from (select distinct line_key from lines)
+    where line_key <> ''
+)
+
+select
+    key_id,
+    line_key,
+    line_key like '>%' as is_quoted,
+    regexp_matches(folded, getvariable('structure_quote_start'))
+    or regexp_matches(line_key, getvariable('structure_signature_start')) as ends_text,
+    len(string_split(line_key, ' ')) > 3 as is_text,
+    regexp_matches(folded, getvariable('tail_contact'))
     or (
-        regexp_matches(fold(line), getvariable('tail_closing'))
-        and len(string_split(line, ' ')) <= 6
+        regexp_matches(folded, getvariable('tail_closing'))
+        and len(string_split(line_key, ' ')) <= 6
     ) as starts_tail
-from (select distinct line from text_lines)
-where line <> '';
+from keys;
 
 -- own_lines: one row a line that the message itself says: no quoted history, no signature. The tail begins
 -- at the first closing or contact line after some text.
 create table own_lines as
-with endings as (
+with ends as (
     select
-        text_lines.text_id,
-        min(text_lines.line_number) filter (where lines.starts_quote or lines.starts_signature) as ends_at,
-        min(text_lines.line_number) filter (where lines.is_text and not lines.starts_tail) as text_at
-    from text_lines
-    inner join lines using (line)
-    group by text_lines.text_id
+        whole_lines.message_no,
+        min(whole_lines.place) filter (where keys.ends_text) as ends_at,
+        min(whole_lines.place) filter (where keys.is_text and not keys.starts_tail) as text_at,
+        list(whole_lines.place) filter (where keys.starts_tail) as tails
+    from whole_lines
+    inner join line_keys as keys using (key_id)
+    group by whole_lines.message_no
 ),
 
-tails as (
+limits as (
     select
-        text_lines.text_id,
-        min(text_lines.line_number) as tail_at
-    from text_lines
-    inner join lines using (line)
-    inner join endings using (text_id)
-    where lines.starts_tail and text_lines.line_number > endings.text_at
-    group by text_lines.text_id
+        message_no,
+        coalesce(ends_at, 2000000000) as ends_at,
+        coalesce(list_min(list_filter(tails, lambda place: place > text_at)), 2000000000) as tail_at
+    from ends
 )
 
 select
-    text_lines.text_id,
-    text_lines.line_number,
-    text_lines.line,
-    coalesce(text_lines.line_number > tails.tail_at, false) as in_tail
-from text_lines
-inner join lines using (line)
-left join endings using (text_id)
-left join tails using (text_id)
-where text_lines.line_number < coalesce(endings.ends_at, 1000000) and not lines.is_quoted;
+    whole_lines.*,
+    whole_lines.place > limits.tail_at as in_tail
+from whole_lines
+inner join limits using (message_no)
+semi join (select key_id from line_keys where not is_quoted) as unquoted using (key_id)
+where whole_lines.place < limits.ends_at;
 
-drop table text_lines;
-drop table lines;
+-- text_orders: one row a message of which no source names the order and an order id its text names.
+create table text_orders as
+with line_orders as (
+    select
+        line_id,
+        unnest(order_ids_in(line)) as order_id
+    from lines
+    where line like '%-%-%-%-%'
+)
+
+select distinct
+    whole_lines.message_no,
+    line_orders.order_id
+from whole_lines
+inner join line_orders using (line_id)
+semi join (select message_no from messages where order_id_given is null) as open_mail using (message_no);
+
+drop table whole_lines;

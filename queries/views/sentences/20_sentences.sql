@@ -1,16 +1,15 @@
--- message_sentences: one row a sentence of a message's own text, its subject as sentence 0.
-create table message_sentences as
-with line_sentences as (
-    -- Lines go by their hash: a line of a megabyte must not stand beside each of its sentences.
+-- key_sentences: one row a sentence of a distinct line, without what changes in its numbers.
+create table key_sentences as
+with split_lines as (
     select
-        md5(line) as line_id,
+        key_id,
         string_split(
             regexp_replace(
                 -- The dot of an abbreviation ends no sentence. What follows "but" is one of its own: a denial
                 -- before it takes nothing back behind it.
                 regexp_replace(
                     regexp_replace(
-                        line,
+                        line_key,
                         '(;|,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
                         '\1' || chr(10) || '\2',
                         'g'
@@ -25,48 +24,90 @@ with line_sentences as (
             ),
             chr(10)
         ) as parts
-    from (select distinct line from own_lines)
+    from line_keys
+    semi join own_lines using (key_id)
 ),
 
 numbered as (
     select
-        line_id,
-        generate_subscripts(parts, 1) as part_number,
+        key_id,
+        generate_subscripts(parts, 1) as part,
         trim(replace(unnest(parts), chr(1), ' ')) as sentence
-    from line_sentences
+    from split_lines
 )
 
 select
-    messages.message_id,
-    own_lines.line_number * 1000000 + numbered.part_number as place,
-    numbered.sentence,
+    key_id,
+    part,
+    hash(sentence, false) as sentence_id,
+    sentence
+from numbered
+where sentence <> '';
+
+-- message_sentences: one row a sentence of a message's own text, its subject as place 0.
+create table message_sentences as
+select
+    own_lines.message_no,
+    own_lines.place * 1000000 + key_sentences.part as place,
+    key_sentences.sentence_id,
+    own_lines.line_id,
     own_lines.in_tail
-from messages
-inner join own_lines on md5(messages.body) = own_lines.text_id
-inner join numbered on md5(own_lines.line) = numbered.line_id
-where messages.to_buyer and numbered.sentence <> ''
+from own_lines
+inner join key_sentences using (key_id)
 union all
 select
-    message_id,
+    message_no,
     0,
-    trim(subject),
+    hash(same_digits(trim(subject)), true),
+    null,
     false
 from messages
 where to_buyer and trim(coalesce(subject, '')) <> ''
     -- The subject of a reply is the other mail's, as long as this one says something itself.
-    and (trim(coalesce(body, '')) = '' or not has_reply_mark(subject));
-
-drop table own_lines;
+    and (
+        not has_reply_mark(subject)
+        or message_no not in (select message_no from own_lines)
+    );
 
 -- sentences: one row a distinct sentence, folded; a subject without its reply marks.
 create table sentences as
+with said as (
+    select
+        sentence_id,
+        any_value(sentence) as sentence,
+        false as in_subject
+    from key_sentences
+    group by sentence_id
+    union all
+    select distinct
+        hash(same_digits(trim(subject)), true),
+        same_digits(trim(subject)),
+        true
+    from messages
+    where to_buyer and trim(coalesce(subject, '')) <> ''
+),
+
+folded as (
+    select
+        *,
+        fold(sentence) as whole,
+        case when in_subject then subject_key(sentence) else fold(sentence) end as folded,
+        len(string_split(sentence, ' ')) as words
+    from said
+)
+
 select
-    sentence,
+    sentence_id,
     in_subject,
-    case when in_subject then subject_key(sentence) else fold(sentence) end as folded,
-    masked_key(case when in_subject then subject_key(sentence) else fold(sentence) end) as sentence_key,
-    regexp_matches(fold(sentence), getvariable('structure_courtesy'))
-    and len(string_split(sentence, ' ')) <= 6 as is_courtesy,
-    regexp_matches(fold(sentence), getvariable('structure_summary')) as is_summary,
-    regexp_matches(fold(sentence), getvariable('tail_personal')) as is_personal
-from (select distinct sentence, place = 0 as in_subject from message_sentences);
+    sentence,
+    folded,
+    hash(masked_key(folded)) as key_id,
+    masked_key(folded) as sentence_key,
+    asks(folded) as asks,
+    words > 3 as is_long,
+    regexp_matches(whole, getvariable('structure_courtesy')) and words <= 6 as is_courtesy,
+    regexp_matches(whole, getvariable('structure_summary')) as is_summary,
+    regexp_matches(whole, getvariable('tail_personal')) as is_personal
+from folded;
+
+drop table key_sentences;

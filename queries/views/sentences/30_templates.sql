@@ -2,105 +2,185 @@
 create table boilerplate as
 with bodies as (
     select
-        message_sentences.message_id,
-        sentences.sentence,
-        sentences.sentence_key,
-        messages.subject_key
+        message_sentences.message_no,
+        sentences.key_id
     from message_sentences
-    inner join sentences on message_sentences.sentence = sentences.sentence and not sentences.in_subject
-    inner join messages using (message_id)
+    inner join sentences using (sentence_id)
     where message_sentences.place > 0
 ),
 
-everywhere as (
-    select sentence_key
+frequent as (
+    select key_id
     from bodies
-    group by sentence_key
-    having count(distinct subject_key) >= 8
-        and count(distinct message_id) * 2 > (select count(distinct message_id) from bodies)
+    group by key_id
+    having count(*) * 2 > (select count(distinct message_no) from bodies)
+),
+
+everywhere as (
+    select bodies.key_id
+    from bodies
+    semi join frequent using (key_id)
+    inner join messages using (message_no)
+    group by bodies.key_id
+    having count(distinct messages.subject_key) >= 8
+        and count(distinct bodies.message_no) * 2 > (select count(distinct message_no) from bodies)
 )
 
-select distinct bodies.sentence
-from bodies
-semi join everywhere using (sentence_key);
+select sentence_id
+from sentences
+semi join everywhere using (key_id)
+where not in_subject;
 
 -- message_templates: one row a message that a template explains: most of what it says recurs, with only
 -- numbers, links and addresses changed, in mail to at least three buyers. Courtesies, names in them and
 -- order summaries do not count. A template is its subject and the sentence it says most often, so lines that
 -- differ by carrier or product do not split it; where subjects differ, it is all that recurs.
-create table message_templates as
-with said as (
+create temp table said as
+select
+    message_sentences.message_no,
+    message_sentences.place,
+    sentences.key_id,
+    sentences.in_subject,
+    hash(coalesce(messages.masked_pair, messages.buyer_login)) as buyer
+from message_sentences
+inner join (
     select
-        message_sentences.message_id,
-        message_sentences.place,
-        sentences.sentence_key,
-        coalesce(messages.masked_pair, messages.buyer_login) as buyer
-    from message_sentences
-    inner join sentences
-        on message_sentences.sentence = sentences.sentence
-        and (message_sentences.place = 0) = sentences.in_subject
-    inner join messages using (message_id)
-    where not sentences.is_summary
-        and (sentences.in_subject or not sentences.is_courtesy)
-        and sentences.sentence_key not in ('', '#', '~')
+        sentence_id,
+        key_id,
+        in_subject
+    from sentences
+    where not is_summary
+        and (in_subject or not is_courtesy)
+        and sentence_key not in ('', '#', '~')
         -- The name of the shop under every mail makes no template.
-        and (sentences.in_subject or len(string_split(sentences.sentence_key, ' ')) > 3)
+        and (in_subject or len(string_split(sentence_key, ' ')) > 3)
+) as sentences using (sentence_id)
+inner join messages using (message_no);
+
+-- At least three buyers: the first, the last and one between them.
+create temp table recurring as
+with spread as (
+    select
+        key_id,
+        in_subject,
+        count(*) as messages,
+        min(buyer) as lowest,
+        max(buyer) as highest
+    from said
+    group by key_id, in_subject
+    having count(*) > 2 and min(buyer) < max(buyer)
 ),
 
-recurring as (
-    select
-        sentence_key,
-        place = 0 as in_subject,
-        count(distinct message_id) as messages
+several as (
+    select distinct
+        said.key_id,
+        said.in_subject
     from said
-    group by sentence_key, in_subject
-    having count(distinct buyer) >= 3
+    inner join spread using (key_id, in_subject)
+    where said.buyer > spread.lowest and said.buyer < spread.highest
 ),
 
-fingerprints as (
+keys as (
     select
-        said.message_id,
-        string_agg(said.sentence_key, chr(10) order by said.place)
-            filter (where said.place > 0 and recurring.sentence_key is not null) as all_sentences,
-        arg_max(said.sentence_key, (recurring.messages, said.sentence_key))
-            filter (where said.place > 0 and recurring.sentence_key is not null) as main_sentence,
-        any_value(said.sentence_key)
-            filter (where said.place = 0 and recurring.sentence_key is not null) as subject_key,
-        count(*) filter (where said.place > 0) as body_sentences,
-        count(*) filter (where said.place > 0 and recurring.sentence_key is not null) as recurring_sentences
+        key_id,
+        in_subject,
+        any_value(sentence_key) as sentence_key
+    from sentences
+    group by key_id, in_subject
+)
+
+select
+    spread.key_id,
+    spread.in_subject,
+    keys.sentence_key,
+    row_number() over (order by spread.messages, keys.sentence_key) as frequency
+from spread
+semi join several using (key_id, in_subject)
+inner join keys using (key_id, in_subject);
+
+create temp table fingerprints as
+select
+    said.message_no,
+    max(recurring.frequency) filter (where not said.in_subject) as main_sentence,
+    max(recurring.frequency) filter (where said.in_subject) as subject,
+    count(*) filter (where not said.in_subject) as body_sentences,
+    count(recurring.frequency) filter (where not said.in_subject) as recurring_sentences
+from said
+left join recurring using (key_id, in_subject)
+group by said.message_no;
+
+create table message_templates as
+with explained as (
+    select *
+    from fingerprints
+    where recurring_sentences * 2 >= body_sentences and recurring_sentences > 0
+),
+
+ids as (
+    select
+        explained.subject,
+        explained.main_sentence,
+        't-' || left(md5(subjects.sentence_key || chr(10) || mains.sentence_key), 10) as template_id
+    from (
+        select distinct
+            subject,
+            main_sentence
+        from explained
+        where subject is not null
+    ) as explained
+    inner join recurring as subjects on explained.subject = subjects.frequency
+    inner join recurring as mains on explained.main_sentence = mains.frequency
+),
+
+without_subject as (
+    select
+        said.message_no,
+        't-' || left(md5(string_agg(recurring.sentence_key, chr(10) order by said.place)), 10) as template_id
     from said
-    left join recurring
-        on said.sentence_key = recurring.sentence_key and (said.place = 0) = recurring.in_subject
-    group by said.message_id
+    semi join (select message_no from explained where subject is null) as explained using (message_no)
+    inner join recurring using (key_id, in_subject)
+    where not said.in_subject
+    group by said.message_no
 ),
 
 with_body as (
     select
-        message_id,
-        subject_key,
-        't-' || left(md5(coalesce(subject_key || chr(10) || main_sentence, all_sentences)), 10) as template_id
-    from fingerprints
-    where recurring_sentences * 2 >= body_sentences and recurring_sentences > 0
+        explained.message_no,
+        explained.subject,
+        ids.template_id
+    from explained
+    inner join ids using (subject, main_sentence)
+    union all
+    select
+        message_no,
+        null,
+        template_id
+    from without_subject
 ),
 
 -- A log row has no body: it is the template that most mail with its subject belongs to.
 by_subject as (
     select
-        subject_key,
+        subject,
         mode(template_id order by template_id) as template_id
     from with_body
-    where subject_key is not null
-    group by subject_key
+    where subject is not null
+    group by subject
 )
 
 select
-    message_id,
+    message_no,
     template_id
 from with_body
 union all
 select
-    fingerprints.message_id,
-    coalesce(by_subject.template_id, 't-' || left(md5('subject ' || fingerprints.subject_key), 10))
+    fingerprints.message_no,
+    coalesce(by_subject.template_id, 't-' || left(md5('subject ' || subjects.sentence_key), 10))
 from fingerprints
-left join by_subject using (subject_key)
-where fingerprints.body_sentences = 0 and fingerprints.subject_key is not null;
+inner join recurring as subjects on fingerprints.subject = subjects.frequency
+left join by_subject using (subject)
+where fingerprints.body_sentences = 0;
+
+drop table fingerprints;
+drop table recurring;
+drop table said;

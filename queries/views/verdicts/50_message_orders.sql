@@ -1,41 +1,97 @@
--- message_orders: one row a message to a buyer whose order is known, with the way it was found.
-create table message_orders as
-with named as (
+-- message_orders: one row a message to a buyer whose order is known, with the way it was found: the source
+-- names it, the whole address of the buyer belongs to it, the text names it, or it is the newest order of the
+-- pair before the mail, at most 60 days old.
+create temp table sure_orders as
+with candidates as (
     select
-        message_id,
-        unnest(order_ids_in(concat_ws(' ', subject, body, array_to_string(links, ' ')))) as order_id
-    from messages
-    where to_buyer
-),
-
-candidates as (
-    select message_id, order_id_given as order_id, 1 as rung, 'named_by_source' as found_by, sent_at
+        message_no,
+        order_id_given as order_id,
+        1 as rung,
+        'named_by_source' as found_by,
+        sent_at
     from messages
     where order_id_given is not null
     union all
-    select messages.message_id, orders.order_id, 2, 'full_address', orders.bought_at
+    select
+        messages.message_no,
+        orders.order_id,
+        2,
+        'full_address',
+        orders.bought_at
     from messages
     inner join orders on messages.to_address = orders.buyer_email
-    where messages.masked_transaction is not null
-    union all
-    select named.message_id, named.order_id, 3, 'id_in_text', orders.bought_at
-    from named
-    left join orders using (order_id)
-    union all
-    -- The pair alone: the newest order before the mail, at most 60 days old.
-    select messages.message_id, orders.order_id, 4, 'pair_and_time', orders.bought_at
-    from messages
-    inner join orders using (masked_pair)
-    where messages.to_buyer
-        and orders.bought_at between messages.sent_at - interval 60 day and messages.sent_at
+    where messages.masked_transaction is not null and messages.order_id_given is null
 )
 
 select
-    message_id,
+    message_no,
     order_id,
     found_by
 from candidates
-qualify row_number() over (partition by message_id order by rung, sent_at desc nulls last, order_id) = 1;
+qualify row_number() over (partition by message_no order by rung, sent_at desc nulls last, order_id) = 1;
+
+create temp table likely_orders as
+with open_mail as (
+    select *
+    from messages
+    anti join sure_orders using (message_no)
+    where to_buyer
+),
+
+named as (
+    select
+        message_no,
+        unnest(order_ids_in(concat_ws(' ', subject, array_to_string(links, ' ')))) as order_id
+    from open_mail
+    union all
+    select text_orders.*
+    from text_orders
+    semi join open_mail using (message_no)
+),
+
+candidates as (
+    select
+        named.message_no,
+        named.order_id,
+        3 as rung,
+        'id_in_text' as found_by,
+        orders.bought_at
+    from named
+    left join orders using (order_id)
+    union all
+    select
+        open_mail.message_no,
+        orders.order_id,
+        4,
+        'pair_and_time',
+        orders.bought_at
+    from open_mail
+    inner join orders using (masked_pair)
+    where orders.bought_at between open_mail.sent_at - interval 60 day and open_mail.sent_at
+)
+
+select
+    message_no,
+    order_id,
+    found_by
+from candidates
+qualify row_number() over (partition by message_no order by rung, bought_at desc nulls last, order_id) = 1;
+
+create table message_orders as
+select
+    messages.message_no,
+    messages.message_id,
+    found.order_id,
+    found.found_by
+from (
+    select * from sure_orders
+    union all
+    select * from likely_orders
+) as found
+inner join messages using (message_no);
+
+drop table sure_orders;
+drop table likely_orders;
 
 -- order_carriers: one row an order, whether the carrier is integrated with Allegro: its carrierId is
 -- known and not OTHER (the best rule the sources give).
@@ -49,20 +105,20 @@ group by order_id;
 -- message_links: one row a link of a message whose host is known, with what stands behind it.
 create table message_links as
 select
-    linked.message_id,
+    linked.message_no,
     linked.link,
     link_hosts.kind,
     link_hosts.host
 from (
     -- A link wrapped by a click counter is the link it carries, where that can be seen.
     select
-        message_id,
+        message_no,
         coalesce(
             nullif(url_decode(regexp_extract(link, '[?&/=](https?%3A%2F%2F[^&]+)', 1)), ''),
             nullif(regexp_extract(link, '^https?://.*?[?&/=](https?://[^&]+)', 1), ''),
             link
         ) as link
-    from (select message_id, unnest(links) as link from messages where to_buyer)
+    from (select message_no, unnest(links) as link from messages where to_buyer)
 ) as linked
 inner join link_hosts
     on ends_with(
@@ -73,17 +129,17 @@ where (link_hosts.kind = 'tracking' and regexp_matches(linked.link, '^https?://[
     or (link_hosts.kind = 'document' and regexp_matches(linked.link, '^https?://[^/?#]+/.{4,}'))
     or link_hosts.kind = 'rating'
 qualify row_number() over (
-    partition by linked.message_id, linked.link order by length(link_hosts.host) desc
+    partition by linked.message_no, linked.link order by length(link_hosts.host) desc
 ) = 1;
 
 -- message_carriers: one row a message to a buyer: integrated, not_integrated or unknown. Without a
 -- shipment of the order, a tracking link or the delivery method of the order may still name the carrier.
 create table message_carriers as
 select
-    messages.message_id,
+    messages.message_no,
     coalesce(
         order_carriers.carrier,
-        case when tracking.message_id is not null then 'integrated' end,
+        case when tracking.message_no is not null then 'integrated' end,
         case
             when regexp_matches(fold(orders.delivery_method), getvariable('integrated_methods'))
                 then 'integrated'
@@ -91,9 +147,9 @@ select
         'unknown'
     ) as carrier
 from messages
-left join message_orders using (message_id)
+left join message_orders using (message_no)
 left join order_carriers using (order_id)
 left join orders using (order_id)
-left join (select distinct message_id from message_links where kind = 'tracking') as tracking
-    using (message_id)
+left join (select distinct message_no from message_links where kind = 'tracking') as tracking
+    using (message_no)
 where messages.to_buyer;

@@ -1,40 +1,110 @@
--- plain_talk: one row a message, how many sentences say something besides courtesies, thanks and sums.
-create table plain_talk as
-select
-    messages.message_id,
-    count(*) filter (
-        where not coalesce(sentences.is_courtesy, true)
-            and not sentences.is_summary
-            and acts.category is null
-            and len(string_split(sentences.folded, ' ')) > 3
-    ) as sentences
-from messages
-left join message_sentences
-    on messages.message_id = message_sentences.message_id and message_sentences.place > 0
-left join sentences
-    on message_sentences.sentence = sentences.sentence and not sentences.in_subject
-left join (
-    select distinct sentence, 'light' as category
+-- message_talk: one row a message with text: how many of its sentences say something besides courtesies,
+-- thanks and sums, and whether it asks something.
+create table message_talk as
+with light as (
+    select distinct sentence_id
     from sentence_acts
-    where category in ('thank_you', 'marketing') and not in_subject
-) as acts on sentences.sentence = acts.sentence
-where messages.to_buyer and messages.body is not null
-group by messages.message_id;
+    where category in ('thank_you', 'marketing')
+),
 
--- asking: one row a message whose text asks something.
-create table asking as
-select distinct message_sentences.message_id
-from message_sentences
-inner join sentences
-    on message_sentences.sentence = sentences.sentence and not sentences.in_subject
-where message_sentences.place > 0 and not message_sentences.in_tail and asks(sentences.folded);
+kinds as (
+    select
+        sentences.sentence_id,
+        sentences.asks,
+        not sentences.is_courtesy
+        and not sentences.is_summary
+        and sentences.is_long
+        and light.sentence_id is null as is_plain
+    from sentences
+    left join light using (sentence_id)
+    where not sentences.in_subject
+)
+
+select
+    said.message_no,
+    count(*) filter (where kinds.is_plain) as sentences,
+    bool_or(kinds.asks and not said.in_tail) as asks
+from message_sentences as said
+inner join kinds using (sentence_id)
+group by said.message_no;
+
+-- text_acts: one row a message and category its sentences announce, with the strongest of them.
+create temp table text_acts as
+with ranked as (
+    select
+        acts.*,
+        sentences.is_personal,
+        case
+            when acts.in_subject then 'said_in_subject'
+            when boilerplate.sentence_id is not null then 'boilerplate'
+            else 'said_in_text'
+        end as reason_code,
+        case
+            when acts.in_subject then 3
+            when boilerplate.sentence_id is not null then 5
+            else 1
+        end as rank,
+        row_number() over (order by rank, acts.pattern_id, acts.words, acts.sentence_id) as act_no
+    from sentence_acts as acts
+    inner join sentences using (sentence_id)
+    left join boilerplate using (sentence_id)
+),
+
+found as (
+    select
+        said.message_no,
+        ranked.category,
+        min(ranked.act_no) as act_no,
+        arg_min(said.line_id, ranked.act_no) as line_id,
+        bool_or(ranked.says_shipped) as says_shipped
+    from message_sentences as said
+    inner join ranked using (sentence_id)
+    left join message_talk as talk using (message_no)
+    -- In the tail, what speaks of nobody's order is a footer; a rating may be asked for anywhere.
+    where (
+        not said.in_tail
+        or ranked.is_personal
+        or ranked.category in ('review_request', 'rating_change', 'thank_you', 'marketing')
+    )
+    -- "Invoice for your order" over a question is the heading of the question.
+    and not (ranked.is_heading and coalesce(talk.asks, false))
+    group by said.message_no, ranked.category
+)
+
+select
+    found.message_no,
+    found.category,
+    ranked.reason_code,
+    ranked.rank,
+    ranked.pattern_id,
+    -- Sentences are told apart without their numbers: where the words hold one, they are cut from the line.
+    case
+        when ranked.in_subject then messages.subject
+        when not regexp_matches(ranked.words, '\d\d0') then ranked.words
+        else coalesce(
+            nullif(
+                substring(
+                    lines.line,
+                    strpos(fold(lines.line_key), ranked.folded_words),
+                    if(contains(fold(lines.line_key), ranked.folded_words), length(ranked.folded_words), 0)
+                ),
+                ''
+            ),
+            ranked.words
+        )
+    end as words,
+    found.says_shipped
+from found
+inner join ranked using (act_no)
+inner join messages using (message_no)
+left join lines on found.line_id = lines.line_id and regexp_matches(ranked.words, '\d\d0');
 
 -- message_acts: one row a message and category it announces, with the strongest evidence for it: words of
 -- its text or subject, an attachment, a link, the name of its template in a mail log.
 create table message_acts as
 with files as (
     select
-        message_id,
+        message_no,
         unnest(attachments) as file_name
     from messages
     where to_buyer
@@ -42,40 +112,18 @@ with files as (
 
 found as (
     select
-        message_sentences.message_id,
-        acts.category,
-        case
-            when acts.in_subject then 'said_in_subject'
-            when boilerplate.sentence is not null then 'boilerplate'
-            else 'said_in_text'
-        end as reason_code,
-        case
-            when acts.in_subject then 3
-            when boilerplate.sentence is not null then 5
-            else 1
-        end as rank,
-        acts.pattern_id,
-        acts.words,
-        acts.says_shipped,
+        message_no,
+        category,
+        reason_code,
+        rank,
+        pattern_id,
+        words,
+        says_shipped,
         false as as_attachment
-    from message_sentences
-    inner join sentence_acts as acts
-        on message_sentences.sentence = acts.sentence
-        and (message_sentences.place = 0) = acts.in_subject
-    inner join sentences
-        on acts.sentence = sentences.sentence and acts.in_subject = sentences.in_subject
-    left join boilerplate on acts.sentence = boilerplate.sentence and not acts.in_subject
-    -- In the tail, what speaks of nobody's order is a footer; a rating may be asked for anywhere.
-    where (
-        not message_sentences.in_tail
-        or sentences.is_personal
-        or acts.category in ('review_request', 'rating_change', 'thank_you', 'marketing')
-    )
-    -- "Invoice for your order" over a question is the heading of the question.
-    and not (acts.is_heading and message_sentences.message_id in (select message_id from asking))
+    from text_acts
     union all
     select
-        message_id,
+        message_no,
         'fiscal_document',
         'fiscal_attachment',
         0,
@@ -88,7 +136,7 @@ found as (
         and not regexp_matches(fold(file_name), getvariable('fiscal_document_not_attachment'))
     union all
     select
-        message_id,
+        message_no,
         'proforma',
         'proforma',
         0,
@@ -101,7 +149,7 @@ found as (
     union all
     -- A document that neither its name nor a word of the message explains.
     select
-        files.message_id,
+        files.message_no,
         'unclear_attachment',
         'unclear_attachment',
         0,
@@ -110,14 +158,16 @@ found as (
         false,
         false
     from files
-    inner join plain_talk using (message_id)
-    where plain_talk.sentences = 0
+    inner join messages using (message_no)
+    left join message_talk as talk using (message_no)
+    where messages.has_text
+        and coalesce(talk.sentences, 0) = 0
         and regexp_matches(fold(files.file_name), '\.(pdf|jpe?g|png|tiff?|zip|xml|html?)$')
         and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_attachment'))
         and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_not_attachment'))
     union all
     select
-        message_id,
+        message_no,
         case kind
             when 'document' then 'fiscal_document'
             when 'tracking' then 'shipment_status'
@@ -132,7 +182,7 @@ found as (
     from message_links
     union all
     select
-        messages.message_id,
+        messages.message_no,
         lexicon.category,
         'template_name',
         4,
@@ -143,16 +193,18 @@ found as (
     from messages
     inner join lexicon
         on lexicon.role = 'template_name' and regexp_matches(fold(messages.template_name), lexicon.pattern)
-    where messages.to_buyer and messages.body is null
+    where messages.to_buyer and not messages.has_text
 )
 
 select
-    message_id,
+    message_no,
     category,
-    arg_min(reason_code, (rank, pattern_id, words)) as reason_code,
-    arg_min(pattern_id, (rank, pattern_id, words)) as pattern_id,
-    arg_min(words, (rank, pattern_id, words)) as evidence,
+    arg_min(reason_code, {'rank': rank, 'pattern': pattern_id, 'words': words}) as reason_code,
+    arg_min(pattern_id, {'rank': rank, 'pattern': pattern_id, 'words': words}) as pattern_id,
+    arg_min(words, {'rank': rank, 'pattern': pattern_id, 'words': words}) as evidence,
     bool_or(says_shipped) as says_shipped,
     bool_or(as_attachment) as as_attachment
 from found
-group by message_id, category;
+group by message_no, category;
+
+drop table text_acts;

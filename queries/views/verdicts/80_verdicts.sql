@@ -2,7 +2,7 @@
 create table category_verdicts as
 with judged as (
     select
-        acts.message_id,
+        acts.message_no,
         acts.category,
         acts.evidence,
         acts.pattern_id,
@@ -17,8 +17,8 @@ with judged as (
         end as exemption,
         case
             when acts.category in ('thank_you', 'marketing')
-                and (coalesce(plain_talk.sentences, 0) > 1
-                    or (acts.category = 'thank_you' and coalesce(plain_talk.sentences, 0) > 0))
+                and (coalesce(message_talk.sentences, 0) > 1
+                    or (acts.category = 'thank_you' and coalesce(message_talk.sentences, 0) > 0))
                 then 'beside_other_matter'
             when acts.category in (
                 'thank_you', 'marketing', 'rating_change', 'payment_reminder', 'proforma',
@@ -38,14 +38,14 @@ with judged as (
                 then 'shipped_by_other_carrier'
         end as doubt
     from message_acts as acts
-    inner join messages using (message_id)
-    left join reply_proofs as proofs using (message_id)
-    left join message_carriers as carriers using (message_id)
-    left join plain_talk using (message_id)
+    inner join messages using (message_no)
+    left join reply_proofs as proofs using (message_no)
+    left join message_carriers as carriers using (message_no)
+    left join message_talk using (message_no)
 )
 
 select
-    message_id,
+    message_no,
     category,
     evidence,
     pattern_id,
@@ -68,7 +68,7 @@ from judged;
 create table verdicts as
 with worst as (
     select
-        message_id,
+        message_no,
         case
             when bool_or(verdict = 'prohibited') then 'prohibited'
             when bool_or(verdict = 'review') then 'review'
@@ -100,15 +100,16 @@ with worst as (
             as pattern_id,
         any_value(exemption) as exemption
     from category_verdicts
-    group by message_id
+    group by message_no
 )
 
 select
+    messages.message_no,
     messages.message_id,
     case
         when not messages.to_buyer then 'not_assessed'
         when worst.verdict in ('prohibited', 'review') then worst.verdict
-        when messages.body is null then 'not_assessed'
+        when not messages.has_text then 'not_assessed'
         else 'allowed'
     end as verdict,
     -- Of a message to review: what it may be.
@@ -123,7 +124,7 @@ select
     case
         when not messages.to_buyer then 'not_to_a_buyer'
         when worst.verdict in ('prohibited', 'review') then worst.reason_code
-        when messages.body is null then 'no_text'
+        when not messages.has_text then 'no_text'
         when worst.reason_code is not null then worst.reason_code
         else 'nothing_announced'
     end as reason_code,
@@ -133,10 +134,14 @@ select
     message_orders.order_id,
     message_templates.template_id,
     cast(warsaw(messages.sent_at) as date) as sent_on,
-    cast(warsaw(messages.sent_at) as date) between audit_run.period_from and audit_run.period_to as in_period,
+    cast(warsaw(messages.sent_at) as date) between audit_run.period_from and audit_run.period_to
+    and not exists (
+        select 1 from incidents
+        where cast(warsaw(messages.sent_at) as date) between incidents.starts and incidents.until
+    ) as in_period,
     messages.sent_at >= audit_run.switch_at as after_switch
 from messages
 cross join audit_run
-left join worst using (message_id)
-left join message_orders using (message_id)
-left join message_templates using (message_id);
+left join worst using (message_no)
+left join message_orders using (message_no)
+left join message_templates using (message_no);

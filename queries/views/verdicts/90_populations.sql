@@ -1,6 +1,7 @@
 -- mail_to_buyers: one row a message to a buyer in the period; judged where its text or an act was seen.
 create view mail_to_buyers as
 select
+    verdicts.message_no,
     verdicts.message_id,
     messages.sent_at,
     verdicts.verdict,
@@ -9,12 +10,13 @@ select
     messages.source_position,
     verdicts.verdict <> 'not_assessed' as judged
 from verdicts
-inner join messages using (message_id)
+inner join messages using (message_no)
 where messages.to_buyer and verdicts.in_period;
 
 -- category_mail: one row a message to a buyer in the period and category it was found in.
 create view category_mail as
 select
+    mail.message_no,
     mail.message_id,
     mail.sent_at,
     mail.template_id,
@@ -25,7 +27,7 @@ select
     found.reason_code,
     found.evidence
 from mail_to_buyers as mail
-inner join category_verdicts as found using (message_id)
+inner join category_verdicts as found using (message_no)
 where found.verdict in ('prohibited', 'review');
 
 -- template_days: one row a template and local day since the switch on which it was sent.
@@ -40,6 +42,6 @@ select
     count(*) filter (where mail.verdict = 'prohibited') as prohibited,
     bool_or(mail.judged) as judged
 from mail_to_buyers as mail
-inner join verdicts using (message_id)
+inner join verdicts using (message_no)
 where verdicts.after_switch
 group by mail.template_id, verdicts.sent_on;

@@ -56,7 +56,7 @@ with near as (
         on messages.to_buyer
         and messages.sent_at between notices.received_at - interval 72 hour
         and notices.received_at + interval 5 minute
-    left join message_orders using (message_id)
+    left join message_orders on messages.message_no = message_orders.message_no
     where notices.kind = 'block'
 ),
 

@@ -1,0 +1,99 @@
+"""Opens the input files: which kind each is, its digests, its records as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from pathlib import Path
+
+from audit.errors import InputError
+from audit.load import UNKNOWN, OpenedFile
+from audit.model import InputFile, Record, Rejected
+
+Tell = Callable[[str, int, int], None]
+
+
+def opened(
+    files: Sequence[InputFile],
+    named: AbstractSet[Path],
+    add_to_key: Callable[[bytes], None],
+    tell: Tell,
+    faults: dict[str, str] | None = None,
+) -> Iterator[OpenedFile]:
+    """Every file with its kind, digest and records; ``add_to_key`` receives a private digest.
+
+    InputError for a file that cannot be read, and for one of the ``named`` files that is of no
+    known kind, with all others that can be told at a look; with ``faults`` the reading goes on, and
+    what is wrong stands there by file name.
+    """
+    from audit.read import TABLES
+    from audit.read.column_words import MAIL_LOG
+    from audit.read.files import digests
+    from audit.read.mail_log import mail_of
+    from audit.read.scan import scan_of
+    from audit.read.sheets import columns_text
+
+    for number, source in enumerate(files):
+        tell("read", number, len(files))
+        try:
+            kind = _kind(source, named, faults)
+        except InputError as err:
+            others = _mistakes(files[number + 1 :], named)
+            raise InputError("\n".join([str(err), *others])) from err
+        public, private = digests(source.path)
+        add_to_key(private)
+        encoding = text_encoding(source) if kind in TABLES else ""
+        columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
+        scan = partial(scan_of, source) if kind == MAIL_LOG and encoding else None
+        records = _records(kind, source, faults)
+        yield OpenedFile(source, kind, public, encoding, records, columns, scan, mail_of)
+
+
+def text_encoding(source: InputFile) -> str:
+    """The encoding of a text file; empty for a table that is packed, which has none."""
+    from audit.read.files import HEAD, file_bytes, file_encoding
+    from audit.read.sheets import is_packed_table
+
+    return "" if is_packed_table(source, file_bytes(source, HEAD)) else file_encoding(source)
+
+
+def _mistakes(files: Sequence[InputFile], named: AbstractSet[Path]) -> Iterator[str]:
+    """What else is wrong, so that nobody has to mend one file at a time."""
+    for source in files:
+        try:
+            _kind(source, named, None)
+        except InputError as err:
+            yield str(err)
+
+
+def _kind(source: InputFile, named: AbstractSet[Path], faults: dict[str, str] | None) -> str:
+    """The kind of a file; a file that was named and has none is a mistake of the caller's."""
+    from audit.read.detect import detect
+    from audit.read.foreign import no_known_kind
+
+    try:
+        kind = detect(source, dict(source.columns))
+        if kind is None and source.path.resolve() in named:
+            raise InputError(no_known_kind(source))
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)
+        kind = None
+    return kind or UNKNOWN
+
+
+def _records(
+    kind: str, source: InputFile, faults: dict[str, str] | None
+) -> Iterator[Record | Rejected]:
+    from audit.read import read
+
+    if kind == UNKNOWN:
+        return
+    try:
+        yield from read(kind, source, dict(source.columns))
+    except InputError as err:
+        if faults is None:
+            raise
+        faults[source.name] = str(err)

@@ -1,0 +1,77 @@
+"""Big mail logs as the engine can read them by itself: cut how, which column is what."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from audit.model import InputFile, Scan
+from audit.read.column_words import MAIL_LOG
+from audit.read.columns import ColumnMap, indexes, table_map
+from audit.read.delimited import Table, sample_of, tables_of
+from audit.read.encoding import encoding_of
+from audit.read.files import HEAD, file_bytes, file_encoding
+from audit.read.sheets import Given
+
+SMALLEST = 4 * 1024 * 1024
+# What the engine understands as the reader of single rows does; a log with other columns that
+# change a record is read row by row.
+FIELDS = (
+    "recipient", "time", "subject", "body", "attachments", "template", "order_id", "status",
+    "message_id", "sender",
+)  # fmt: skip
+_ENGINE_CODECS = ("utf-8", "utf-8-sig")
+_BLOCK = 8 * 1024 * 1024
+
+
+def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan | None:
+    """How the engine can read ``source`` by itself; None where each row needs a look.
+
+    A file in a legacy encoding is written once as UTF-8 into ``scratch``.
+    """
+    if source.path.stat().st_size < smallest:
+        return None
+    head = file_bytes(source, HEAD)
+    if b"\x00" in head and encoding_of(head) in _ENGINE_CODECS:
+        return None
+    found = _table(head, dict(source.columns))
+    if found is None:
+        return None
+    table, columns = found
+    path = _as_utf8(source, scratch)
+    lines = _line_count(path)
+    width = len(table.header)
+    return Scan(path, table.separator, width, table.line, lines, indexes(columns))
+
+
+def _table(head: bytes, given: Given | None) -> tuple[Table, ColumnMap] | None:
+    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
+    for table in tables_of(text):
+        columns = table_map(table.header, sample_of(table, text), given)
+        if columns is not None:
+            plain = columns.table == MAIL_LOG and not columns.time_zone
+            known = columns.columns.keys() <= set(FIELDS)
+            return (table, columns) if plain and known else None
+    return None
+
+
+def _as_utf8(source: InputFile, scratch: Path) -> Path:
+    codec = file_encoding(source)
+    if codec in _ENGINE_CODECS:
+        return source.path
+    target = scratch / f"{abs(hash(source.path))}.utf8"
+    decode = codecs.getincrementaldecoder(codec)("replace")
+    with source.path.open("rb") as old, target.open("wb") as new:
+        while block := old.read(_BLOCK):
+            new.write(decode.decode(block).encode("utf-8", "replace"))
+        new.write(decode.decode(b"", final=True).encode("utf-8", "replace"))
+    return target
+
+
+def _line_count(path: Path) -> int:
+    lines, last = 0, b"\n"
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            lines += block.count(b"\n")
+            last = block[-1:]
+    return lines + (last != b"\n")
