@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from audit.errors import InputError
@@ -27,7 +28,10 @@ def opened(
     what is wrong stands there by file name.
     """
     from audit.read import TABLES
+    from audit.read.column_words import MAIL_LOG
     from audit.read.files import digests
+    from audit.read.mail_log import mail_of
+    from audit.read.scan import scan_of
     from audit.read.sheets import columns_text
 
     for number, source in enumerate(files):
@@ -41,8 +45,9 @@ def opened(
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
+        scan = partial(scan_of, source) if kind == MAIL_LOG and encoding else None
         records = _records(kind, source, faults)
-        yield OpenedFile(source, kind, public, encoding, records, columns)
+        yield OpenedFile(source, kind, public, encoding, records, columns, scan, mail_of)
 
 
 def text_encoding(source: InputFile) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,9 @@ class OpenedFile:
     encoding: str
     records: Iterable[Record | Rejected]
     column_map: str = ""
-    scan: Scan | None = None  # the same file as the engine can read it, where it can
+    # How the engine can read the file by itself, told with a folder to write into; and who reads
+    # the rows that are odd.
+    scan: Callable[[Path], Scan | None] | None = None
     read_row: RowReader | None = None
 
 
@@ -49,7 +51,7 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
             table: stack.enter_context((scratch / f"{table}.jsonl").open("w", encoding="ascii"))
             for table in [*columns, "input_files", "rejected_records"]
         }
-        _write_records(con, files, columns, outputs)
+        _write_records(con, files, columns, outputs, scratch)
     for table in outputs:
         _insert_json(con, table, scratch / f"{table}.jsonl")
 
@@ -89,11 +91,12 @@ def _write_records(
     files: Iterable[OpenedFile],
     columns: Mapping[str, frozenset[str]],
     outputs: Mapping[str, IO[str]],
+    scratch: Path,
 ) -> None:
     record_id = 0
     for number, opened in enumerate(files):
         unreadable = mended = 0
-        records, record_id = _scanned(con, opened, record_id)
+        records, record_id = _scanned(con, opened, record_id, scratch)
         for item in records:
             record_id += 1
             if isinstance(item, Rejected):
@@ -107,20 +110,21 @@ def _write_records(
 
 
 def _scanned(
-    con: DuckDBPyConnection, opened: OpenedFile, record_id: int
+    con: DuckDBPyConnection, opened: OpenedFile, record_id: int, scratch: Path
 ) -> tuple[Iterable[Record | Rejected], int]:
     """The records still to be written one by one, and the number of the last one staged."""
-    if opened.scan is None or opened.read_row is None:
+    scan = opened.scan(scratch) if opened.scan else None
+    if scan is None or opened.read_row is None:
         return opened.records, record_id
     about = {
         "first_id": record_id + 1,
         "source_file": opened.source.name,
         "source_kind": opened.kind,
     }
-    rows = stage_scan(con, opened.scan, about)
+    rows = stage_scan(con, scan, about)
     if rows is None:
         return opened.records, record_id
-    return odd_records(con, opened.scan, opened.read_row), record_id + rows
+    return odd_records(con, scan, opened.read_row), record_id + rows
 
 
 def _table(record: Record, columns: Mapping[str, frozenset[str]]) -> str:

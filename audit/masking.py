@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from audit.database import add_rows, query
-from audit.redact import mask_text, pseudonym
+from audit.redact import mask_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,8 +27,5 @@ def mask(con: DuckDBPyConnection, show: Show, privacy: str, key: bytes) -> None:
     """Fill ``masked_texts`` and ``pseudonyms``; with ``full`` privacy nothing is masked."""
     texts = con.execute(query("masking", "texts")).fetchall()
     add_rows(con, "masked_texts", [(text, show(text)) for (text,) in texts])
-    people = con.execute(query("masking", "identities")).fetchall()
-    kinds = {True: "buyer", False: "other"}
-    full = privacy == "full"
-    names = [who if full else pseudonym(key, kinds[to_buyer], who) for who, to_buyer in people]
-    add_rows(con, "pseudonyms", [(who, name) for (who, _), name in zip(people, names, strict=True)])
+    secret = "" if privacy == "full" else key.hex()
+    con.execute(query("masking", "pseudonyms"), {"key": secret})

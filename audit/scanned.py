@@ -56,27 +56,34 @@ def odd_records(
 
 def _filled(name: str, scan: Scan) -> str:
     """The text of ``queries/stage/<name>.sql`` for the columns of ``scan``."""
+    text = query("stage", name)
+    for place, value in _places(scan).items():
+        text = text.replace("{" + place + "}", value)
+    return text
+
+
+def _places(scan: Scan) -> dict[str, str]:
     columns = scan.columns
     names = ", ".join(f"'c{at}': 'varchar'" for at in range(scan.width))
-    source = query("stage", "csv").format(
-        names="{" + names + "}", separator=scan.separator, header_line=scan.header_line
-    )
     others = [f"c{at}" for at in range(scan.width) if at != columns.get("body")]
+    body = (
+        f"replace(c{columns['body']}, chr(13) || chr(10), chr(10))" if "body" in columns else "''"
+    )
     optional = {
         field: f"trim({field})" if field in columns else "null"
         for field in ("subject", "template", "status")
     }
-    return query("stage", name).format(
-        source=source,
-        text=f"replace(c{columns['body']}, chr(13) || chr(10), chr(10))"
-        if "body" in columns
-        else "''",
-        cells=",\n        ".join(_cell(field, scan) for field in FIELDS),
-        others=", ".join(others),
-        header_line=scan.header_line,
-        has_attachments="'true'" if "attachments" in columns else "'false'",
+    return {
+        "source": query("stage", "csv"),
+        "names": "{" + names + "}",
+        "separator": scan.separator,
+        "text": body,
+        "cells": ",\n        ".join(_cell(field, scan) for field in FIELDS),
+        "others": ", ".join(others),
+        "header_line": str(scan.header_line),
+        "has_attachments": "'true'" if "attachments" in columns else "'false'",
         **optional,
-    )
+    }
 
 
 def _cell(field: str, scan: Scan) -> str:

@@ -242,6 +242,26 @@ def test_an_export_is_read_in_its_true_shape(tmp_path: Path, name: str) -> None:
     assert mail["sender"] == (None if name in ("woocommerce", "prestashop") else SHOP)
 
 
+FLAT = {"to": TO, "subject": "Zamówienie wysłane", "sent_at": "2026-03-02T08:15:43", "files": ["a"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{as_json(FLAT)}\n{as_json(FLAT)}\n",
+        as_json([FLAT, FLAT]),
+        as_json({"data": [FLAT, {"mail": {"x": 1}, **FLAT}]}),
+    ],
+)
+def test_objects_of_a_log_are_rows(tmp_path: Path, text: str) -> None:
+    first, second = records(tmp_path, text)
+
+    assert isinstance(first, Record)
+    assert (first.position, second.position) == ("object 1", "object 2")
+    assert (first.values["recipients"], first.values["attachments"]) == ([TO], ["a"])
+    assert first.values["sent_at"] == "2026-03-02T08:15:43"
+
+
 def test_what_happens_after_sending_is_no_message(tmp_path: Path) -> None:
     first, second = records(tmp_path, SENDGRID_WEBHOOK)
 

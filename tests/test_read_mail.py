@@ -260,9 +260,19 @@ def test_a_message_nested_absurdly_deep_is_rejected() -> None:
 
 def test_a_saved_message_is_one_record(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
-    path.write_bytes(b"\xef\xbb\xbf\r\nFrom: a@b.pl\r\nSubject: x\r\n\r\ntekst\r\n")
+    path.write_bytes(b"\xef\xbb\xbf\r\nFrom: a@allegro.pl\r\nSubject: x\r\n\r\ntekst\r\n")
 
     (record,) = read_eml(InputFile("a.eml", path))
 
     assert isinstance(record, Record)
     assert (record.position, record.values["body"]) == ("byte 0", "tekst")
+
+
+def test_a_message_in_the_trash_of_a_maildir_is_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "1.a:2,ST"
+    path.write_bytes(b"From: a@b.pl\n\ntekst\n")
+
+    (rejected,) = read_eml(InputFile("cur/1.a:2,ST", path))
+
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "deleted_message"

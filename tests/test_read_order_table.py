@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from audit.model import InputFile, Record, Rejected
 from audit.read import read
+from audit.read.columns import table_map
 from audit.read.detect import detect
 
 ORDER = "9f5620c0-1607-11f1-9c2e-7d21a4e0b6aa"
@@ -111,6 +112,23 @@ def test_a_column_whose_name_says_nothing_is_told_by_its_values(tmp_path: Path) 
 
     assert [order["order_id"][-1] for order in found] == ["0", "1", "2", "3"]
     assert {(order["buyer_email"], order["bought_at"]) for order in found} == {(TO, BOUGHT)}
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Nr zamówienia;Data;E-mail;Tytuł;Ilość;Cena", "order_table"),
+        ("Data zakupu;Adres e-mail;ID zamówienia;Tytuł;Login;Dostawa;Wiadomość", "order_table"),
+        ("Nr zamówienia;Data;E-mail;Tytuł;Treść;Status", "mail_log"),
+        ("Data;E-mail;Tytuł;Nr zamówienia;Kwota", "mail_log"),
+        ("Data wysłania;Odbiorca;Temat;Nr zamówienia;Nadawca;Kwota;Dostawa", "mail_log"),
+    ],
+)
+def test_a_title_is_an_offers_or_a_mails_by_what_stands_beside_it(header: str, kind: str) -> None:
+    found = table_map(header.split(";"))
+
+    assert found is not None
+    assert found.table == kind
 
 
 def test_facts_of_an_order_are_read(tmp_path: Path) -> None:

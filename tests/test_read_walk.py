@@ -1,6 +1,9 @@
 """Which files are read, and what is said about the ones that cannot be."""
 
+import gzip
+import io
 import stat
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -171,3 +174,75 @@ def test_unpacked_members_are_plain_files(tmp_path: Path, scratch: Path) -> None
 
     assert not file.path.is_symlink()
     assert file.path.read_bytes() == b"/etc/passwd"
+
+
+def tarred(members: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("link.eml")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return packed.getvalue()
+
+
+def test_gzip_files_and_tar_archives_are_unpacked(tmp_path: Path, scratch: Path) -> None:
+    takeout = tarred({"Takeout/Mail/Wysłane.mbox": b"A", "Takeout/.DS_Store": b"x"})
+    written(tmp_path / "in" / "takeout.tgz", takeout)
+    written(tmp_path / "in" / "box.mbox.gz", gzip.compress(b"B"))
+    zipped(tmp_path / "in" / "mail.zip", {"c.csv.gz": gzip.compress(b"C")})
+
+    files = input_files([tmp_path / "in"], scratch)
+
+    assert [(file.name, file.path.read_bytes()) for file in files] == [
+        ("in/box.mbox.gz!/box.mbox", b"B"),
+        ("in/mail.zip!/c.csv.gz!/c.csv", b"C"),
+        ("in/takeout.tgz!/takeout.tar!/Takeout/Mail/Wysłane.mbox", b"A"),
+    ]
+    assert len(list(scratch.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (tarred({"../x.eml": b"x"}), r"a\.gz!/a!/\.\./x\.eml: climbs out of the archive"),
+        (gzip.compress(b"\x00" * 5_000_000), r"a\.gz: an archive that grows more than 200 times"),
+        (gzip.compress(b"abc" * 100)[:-9], r"a\.gz: a damaged gzip file"),
+        (gzip.compress(tarred({"a": b"a"})[:40]), r"a\.gz!/a: a damaged gzip file"),
+    ],
+)
+def test_a_hostile_or_damaged_gzip_file_is_refused(
+    tmp_path: Path, scratch: Path, data: bytes, expected: str
+) -> None:
+    with pytest.raises(InputError, match=expected):
+        input_files([written(tmp_path / "a.gz", data)], scratch)
+
+
+def test_an_archive_in_an_archive_without_end_is_refused(tmp_path: Path, scratch: Path) -> None:
+    data = b"x"
+    for _ in range(6):
+        data = gzip.compress(data)
+
+    with pytest.raises(InputError, match="archives nested too deep"):
+        input_files([written(tmp_path / "a.gz", data)], scratch)
+
+
+def test_mail_that_never_arrived_in_a_maildir_is_left_out(tmp_path: Path, scratch: Path) -> None:
+    for name in ("cur/1.a:2,S", "new/2.b", "tmp/3.c", ".Sent/cur/4.d:2,ST"):
+        written(tmp_path / "Maildir" / name)
+
+    found = names([tmp_path / "Maildir"], scratch)
+
+    assert found == ["Maildir/.Sent/cur/4.d:2,ST", "Maildir/cur/1.a:2,S", "Maildir/new/2.b"]
+
+
+def test_a_loop_of_links_is_named(tmp_path: Path, scratch: Path) -> None:
+    written(tmp_path / "in" / "a.eml")
+    (tmp_path / "in" / "b.eml").symlink_to(tmp_path / "in" / "c.eml")
+    (tmp_path / "in" / "c.eml").symlink_to(tmp_path / "in" / "b.eml")
+
+    with pytest.raises(InputError, match=r"in/b\.eml: cannot be read"):
+        input_files([tmp_path / "in"], scratch)

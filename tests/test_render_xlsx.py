@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from audit.model import Report
@@ -150,13 +151,15 @@ def test_the_sheets_lead_to_each_other(book: Workbook) -> None:
     assert targets == [f"'{name}'!A1" for name in SHEETS[1:]]
     plan, templates = book["Plan"], book["Templates"]
     for row in plan.iter_rows(min_row=4, max_row=6):
-        place = row[-1].hyperlink.location.removeprefix("'Templates'!")
+        link = row[-1].hyperlink
+        assert link is not None
+        place = str(link.location).removeprefix("'Templates'!")
         assert templates[place].value == row[-1].value
 
 
 def test_a_reviewer_chooses_from_a_list_and_may_write_a_note(book: Workbook) -> None:
     sheet = book["Findings"]
-    header = {cell.value: cell.column_letter for cell in sheet[3]}
+    header = {cell.value: get_column_letter(cell.column) for cell in sheet[3]}
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"right,wrong,exception"'
     assert str(choice.sqref) == f"{header['Decision']}4:{header['Decision']}{sheet.max_row}"

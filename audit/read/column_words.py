@@ -40,6 +40,7 @@ class Vocabulary:
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]]
     shapes: Mapping[str, re.Pattern[str]]
     strong: Mapping[str, tuple[str, ...]]
+    telling: Mapping[str, frozenset[str]]
     usable: Mapping[str, tuple[frozenset[str], ...]]
     formats: tuple[Format, ...]
 
@@ -64,6 +65,7 @@ def vocabulary() -> Vocabulary:
         aliases={t: {f: _folded(names) for f, names in data[t].items()} for t in _TABLES},
         shapes={field: re.compile(pattern) for field, pattern in data["shape"].items()},
         strong={t: tuple(data["strong"][t]) for t in _TABLES},
+        telling={t: frozenset(fields) for t, fields in data["telling"].items()},
         usable={t: tuple(frozenset(group) for group in data["usable"][t]) for t in _TABLES},
         formats=tuple(
             Format(each["name"], frozenset(_folded(each["marks"])), each.get("time_zone", ""))

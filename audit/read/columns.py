@@ -98,16 +98,22 @@ def table_map(
     """
     if any(holds_value(name) for name in header):
         return None
-    for table in (PAYMENT, NOTICE_LIST, MAIL_LOG, ORDER_TABLE):
-        found = column_map(header, sample, given, table)
-        if is_usable(found) and not (table == NOTICE_LIST and _is_log(header, sample)):
-            return found
-    return None
+    maps = [column_map(header, sample, given, t) for t in (PAYMENT, NOTICE_LIST, MAIL_LOG)]
+    orders = column_map(header, sample, given, ORDER_TABLE)
+    maps.insert(2 if _is_rather(orders, maps[-1]) else 3, orders)
+    usable = (found for found in maps if is_usable(found))
+    return next((one for one in usable if one.table != NOTICE_LIST or not _is_log(maps)), None)
 
 
-def _is_log(header: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:
+def _is_rather(orders: ColumnMap, log: ColumnMap) -> bool:
+    """Whether the columns tell of orders more than of mail."""
+    ours = vocabulary().telling[ORDER_TABLE] & orders.columns.keys()
+    return len(ours) > 1 and len(ours) > len(vocabulary().telling[MAIL_LOG] & log.columns.keys())
+
+
+def _is_log(maps: Sequence[ColumnMap]) -> bool:
     """A list kept by hand says less than a log that happens to give reasons."""
-    log = column_map(header, sample)
+    log = next(one for one in maps if one.table == MAIL_LOG)
     return bool({"message_id", "status", "template", "body", "sender"} & log.columns.keys())
 
 

@@ -12,7 +12,8 @@ from audit.read.column_words import MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT,
 from audit.read.encoding import clean, encoding_of
 from audit.read.files import HEAD, file_bytes, head_text
 from audit.read.mail_events import is_mail_events
-from audit.read.mbox import starts_as_mbox
+from audit.read.mbox_split import starts_as_mbox
+from audit.read.outlook import is_outlook
 from audit.read.server_log import is_server_log
 from audit.read.sheets import Given, column_maps, is_packed_table, table_kind
 
@@ -49,18 +50,24 @@ def detect(source: InputFile, given: Given | None = None) -> str | None:
 
 def _detected(source: InputFile, given: Given | None) -> str | None:
     head = file_bytes(source, HEAD)
+    if kind := _mail_kind(source, head):
+        return kind
     if is_packed_table(source, head):
         return table_kind(source, given)
     if not head.strip() or _is_binary(head):
         return None
-    if starts_as_mbox(head):
-        return "mbox"
-    if _is_mail(head):
-        return "eml"
     text = head_text(source)
     if looks_like_json(text) and (kind := _json_kind(source, text)):
         return kind
     return "server_log" if is_server_log(text) else table_kind(source, given)
+
+
+def _mail_kind(source: InputFile, head: bytes) -> str | None:
+    if is_outlook(source, head):
+        return "msg"
+    if starts_as_mbox(head):
+        return "mbox"
+    return "eml" if _is_mail(head) else None
 
 
 def _is_binary(head: bytes) -> bool:

@@ -35,8 +35,10 @@ _SINGLE_BYTE = re.compile(r"(?:iso8859|cp\d|koi|mac|ascii|tis)")
 _WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252", "cp850", "ascii"})
 # "zap³acone": a superscript, a sign or an inverted mark between letters is Polish read as Western.
 _POLISH_READ_AS_WESTERN = re.compile("[A-Za-zæêñó][³¹¿±¶¼][A-Za-zæêñó]|[³¹¿]{2}")
-_DOUBLED = re.compile("Ĺ[‚›ĽşŽ„]|Ä[…™‡]|Å[‚›¼º„]|Ăł|Ã³")
-_POLISH = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
+# A letter of our languages is two bytes in UTF-8, the first of them Ã, Ä or Å in cp1252 and Ă, Ä or
+# Ĺ in cp1250: "zamÃ³wienie", "wysĹ‚ane".
+_DOUBLED = re.compile(r"[ÃÅĂĹ][^\sA-Za-z.,;:!?()]|Ä[^\sA-Za-z.,;:!?()]")
+_OURS = re.compile("[ąćęłńóśźżáčďéěíňřšťúůýžäĺľŕôöőüű]", re.IGNORECASE)
 
 
 def encoding_of(head: bytes) -> str:
@@ -134,7 +136,9 @@ def _codec(declared: str) -> str | None:
 
 def mended(text: str) -> str:
     """``text``, decoded once more where UTF-8 was taken for single bytes and encoded again."""
-    return _undoubled(text) if _DOUBLED.search(text) else text
+    # Looking for one letter is much faster than a search for all pairs.
+    may_be = "Ĺ" in text or "Ä" in text or "Å" in text or "Ă" in text or "Ã" in text
+    return _undoubled(text) if may_be and _DOUBLED.search(text) else text
 
 
 def _undoubled(text: str) -> str:
@@ -143,11 +147,21 @@ def _undoubled(text: str) -> str:
             once = text.encode(codec).decode("utf-8")
         except UnicodeError:
             continue
-        if _POLISH.search(once):
+        if _OURS.search(once):
             return once
     return text
 
 
 def clean(text: str) -> str:
     """``text`` without what cannot be stored: NUL and lone surrogates become U+FFFD."""
+    if "\x00" not in text and _is_encodable(text):
+        return text
     return _UNSAFE.sub("\ufffd", text)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

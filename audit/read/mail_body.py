@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from email.errors import InvalidBase64LengthDefect
-from email.message import Message
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from audit.read.encoding import clean, decoded
-from audit.read.mail_header import parameter, unbase64
-from audit.read.visible_text import Shown, looks_like_html, shown_html, shown_text
+from audit.read.mail_part import Part, field, part_bytes, value_of
+from audit.read.visible_text import (
+    Shown,
+    html_links,
+    inline_images,
+    looks_like_html,
+    shown_html,
+    shown_text,
+)
 
 _SOFT_BREAK = re.compile(r"(?<!^--) (?:\r?\n)(?!>|-- ?\r?\n)", re.MULTILINE)
 
@@ -22,123 +27,123 @@ class Attachment(NamedTuple):
     type: str
 
 
-def leaves(part: Message) -> Iterator[Message]:
-    """The parts that hold content, in order; an attached message is one part, not opened."""
-    children = _children(part)
-    if children is None:
-        yield part
-    for child in children or ():
-        yield from leaves(child)
-
-
-def _children(part: Message) -> list[Message] | None:
-    """The parts of a multipart, None for a leaf."""
-    # is_multipart is cheap, the content type is not; an attached message is_multipart as well.
-    if not part.is_multipart() or part.get_content_maintype() != "multipart":
-        return None
-    return inner(part)
-
-
-def inner(part: Message) -> list[Message] | None:
-    """The messages the parser found inside of a part, None where it holds text."""
-    if not part.is_multipart():
-        return None
-    return [child for child in part.get_payload() if isinstance(child, Message)]
-
-
-def part_text(part: Message) -> str:
+def part_text(part: Part) -> str:
     """The text of a leaf, whatever charset and transfer encoding it claims."""
-    return decoded(_part_bytes(part), parameter(part, "charset", "content-type"))
+    return decoded(part_bytes(part), field(part, "content-type").parameters.get("charset"))
 
 
-def _part_bytes(part: Message) -> bytes:
-    # With decode=False the standard library would decode by the declared charset, and lose bytes.
-    data = None if part.is_multipart() else part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return b""
-    is_undecoded = any(isinstance(one, InvalidBase64LengthDefect) for one in part.defects)
-    return unbase64(data) if is_undecoded else data
-
-
-def shown(part: Message) -> Shown:
+def shown(part: Part) -> Shown:
     """The text a mail program shows of ``part`` and below; links of every alternative."""
-    children = _children(part)
-    return _shown_leaf(part) if children is None else _shown_children(part, children)
+    if part.parts is None or not part.type.startswith("multipart/"):
+        return _shown_leaf(part)
+    chosen = _chosen(part.parts) if part.type == "multipart/alternative" else None
+    if chosen is None:
+        below = [shown(child) for child in part.parts]
+        texts = [one.text for one in below if one.text]
+        texts = texts[-1:] if part.type == "multipart/alternative" else texts
+        return Shown("\n".join(texts), _distinct(one.links for one in below))
+    number, plain = chosen
+    links = (plain.links if i == number else _links(child) for i, child in enumerate(part.parts))
+    return Shown(plain.text, _distinct(links))
 
 
-def _shown_children(part: Message, children: list[Message]) -> Shown:
-    below = [shown(child) for child in children]
-    texts = [one.text for one in below if one.text]
-    if part.get_content_subtype() == "alternative":
-        texts = _preferred(children, below)[:1] or texts[-1:]
-    links = dict.fromkeys(link for one in below for link in one.links)
-    images = frozenset[str]().union(*(one.images for one in below))
-    return Shown("\n".join(texts), tuple(links), images)
+def _chosen(parts: Sequence[Part]) -> tuple[int, Shown] | None:
+    """The first alternative that is plain text and holds some, and its number."""
+    for number, part in enumerate(parts):
+        plain = _shown_leaf(part) if part.type == "text/plain" else None
+        if plain and plain.text:
+            return number, plain
+    return None
 
 
-def _preferred(children: list[Message], below: list[Shown]) -> list[str]:
-    pairs = zip(children, below, strict=True)
-    return [s.text for c, s in pairs if c.get_content_type() == "text/plain" and s.text]
+def _links(part: Part) -> tuple[str, ...]:
+    """The links of ``shown(part)``, for a part whose text nobody sees."""
+    if part.parts is not None and part.type.startswith("multipart/"):
+        return _distinct(_links(child) for child in part.parts)
+    if part.type == "text/html" and is_body(part):
+        return html_links(part_text(part))
+    return _shown_leaf(part).links
 
 
-def _shown_leaf(part: Message) -> Shown:
-    kind = part.get_content_type()
+def _distinct(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([link for links in lists for link in links]))
+
+
+def is_body(part: Part) -> bool:
+    """Whether a mail program shows the text of a leaf as the mail's own."""
     # A multipart whose boundary never comes holds its text itself.
-    is_plain = kind == "text/plain" or kind.startswith("multipart/")
-    if not (is_plain or kind == "text/html") or _is_attached_text(part):
+    is_text = part.type in ("text/plain", "text/html") or part.type.startswith("multipart/")
+    return is_text and not _is_attached_text(part)
+
+
+def _shown_leaf(part: Part) -> Shown:
+    if not is_body(part):
         return Shown("")
     text = part_text(part)
-    if kind == "text/html" or looks_like_html(text):
+    if part.type == "text/html" or looks_like_html(text):
         return shown_html(text)
     return shown_text(_unflowed(part, text))
 
 
-def _unflowed(part: Message, text: str) -> str:
+def _unflowed(part: Part, text: str) -> str:
     """``format=flowed`` (RFC 3676) text with its soft line breaks undone."""
-    if (parameter(part, "format", "content-type") or "").lower() != "flowed":
+    parameters = field(part, "content-type").parameters
+    if parameters.get("format", "").lower() != "flowed":
         return text
-    delete = (parameter(part, "delsp", "content-type") or "").lower() == "yes"
+    delete = parameters.get("delsp", "").lower() == "yes"
     return _SOFT_BREAK.sub("" if delete else " ", text)
 
 
-def attachments(parts: Iterable[Message], images: frozenset[str]) -> list[Attachment]:
-    """The attached files among leaves; ``images`` are the content ids the HTML shows inline."""
-    return [
-        Attachment(file_name(part) or "", clean(part.get_content_type()))
-        for part in parts
-        if _is_attachment(part, images)
-    ]
+def attachments(parts: Sequence[Part], is_report: bool) -> list[Attachment]:
+    """The attached files among leaves: neither text nor images that the text shows, nor the
+    technical parts of a delivery report.
+    """
+    files = [part for part in parts if _is_file(part)]
+    if is_report:
+        files = [part for part in files if not _is_technical(part)]
+    if any(part.type.startswith("image/") for part in files):
+        images = _images(parts)
+        files = [part for part in files if _is_attached_image(part, images)]
+    return [Attachment(file_name(part) or "", clean(part.type)) for part in files]
 
 
-def file_name(part: Message) -> str | None:
-    """The name a part carries as a file, from either header."""
-    return parameter(part, "filename", "content-disposition") or parameter(
-        part, "name", "content-type"
-    )
-
-
-def _is_attachment(part: Message, images: frozenset[str]) -> bool:
-    kind = part.get_content_type()
-    if kind in ("text/plain", "text/html"):
+def _is_file(part: Part) -> bool:
+    if part.type in ("text/plain", "text/html"):
         return _is_attached_text(part)
-    if kind.startswith("multipart/"):
-        return False
-    if not kind.startswith("image/") or _disposition(part) == "attachment":
+    return not part.type.startswith("multipart/")
+
+
+def _is_technical(part: Part) -> bool:
+    return part.type.startswith("message/") or part.type == "text/rfc822-headers"
+
+
+def _is_attached_image(part: Part, images: frozenset[str]) -> bool:
+    if not part.type.startswith("image/") or _disposition(part) == "attachment":
         return True
     return file_name(part) is not None and _content_id(part) not in images
 
 
-def _is_attached_text(part: Message) -> bool:
+def _images(parts: Iterable[Part]) -> frozenset[str]:
+    """The ids of the images that the mail's HTML shows."""
+    texts = [part_text(part) for part in parts if is_body(part)]
+    return frozenset[str]().union(*(inline_images(text) for text in texts))
+
+
+def file_name(part: Part) -> str | None:
+    """The name a part carries as a file, from either header."""
+    named = field(part, "content-disposition").parameters.get("filename")
+    return named or field(part, "content-type").parameters.get("name") or None
+
+
+def _is_attached_text(part: Part) -> bool:
     """A name in Content-Type alone does not make a text an attachment: some senders name bodies."""
-    if "content-disposition" not in part:
-        return False
-    named = parameter(part, "filename", "content-disposition") is not None
-    return named or _disposition(part) == "attachment"
+    disposition = field(part, "content-disposition")
+    return disposition.value == "attachment" or "filename" in disposition.parameters
 
 
-def _disposition(part: Message) -> str:
-    return str(part.get("content-disposition", "")).partition(";")[0].strip().lower()
+def _disposition(part: Part) -> str:
+    return field(part, "content-disposition").value
 
 
-def _content_id(part: Message) -> str:
-    return str(part.get("content-id", "")).strip().strip("<>")
+def _content_id(part: Part) -> str:
+    return value_of(part, "content-id").strip().strip("<>")

@@ -15,16 +15,29 @@ from audit.read.encoding import clean, decoded
 _FOLD = re.compile(r"[\r\n]+")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
+_ONE_WORD = re.compile(
+    r"=\?([a-zA-Z0-9_-]+)\?[bB]\?"
+    r"((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\?="
+)
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 _NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/]", b"", bytes(range(256)))
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_ONE_ADDRESS = re.compile(r"[A-Za-z0-9+._-]+@[A-Za-z0-9.-]+[A-Za-z0-9]")
+_ONE_ADDRESS = re.compile(
+    r"(?:[A-Za-z0-9 _-]{0,200}<(?=[^<>]+>$))?"
+    r"([A-Za-z0-9+_-][A-Za-z0-9+._-]*@[A-Za-z0-9.-]+[A-Za-z0-9])>?"
+)
 _ITEM_END = re.compile(r"[,;]")
 _ADDRESS_END = re.compile(r"[\s<>,;:\"()\[\]#|]+")
+_ONE_ID = re.compile(r"<[!-;=?-~]+>")
 _MESSAGE_ID = re.compile(r"<([^<>]+)>")
 _FOLDED_BLANK = re.compile(r"[\r\n]+[ \t]*")
 
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_USUAL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?([0-9]{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
+    r"(20[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) (\+[0-9]{4}|-(?!0000)[0-9]{4})(?: \([A-Z]{3,5}\))?"
+)
 _UNKNOWN_ZONE = re.compile(r"-0000\b")
 _OFFSET = re.compile(r"[+-]\d{4}\b|\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b", re.IGNORECASE)
 _ZONES = {"cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3}
@@ -37,11 +50,16 @@ def header_text(raw: str) -> str:
     Adjacent encoded words are joined as bytes first: senders cut them in the middle of a letter.
     """
     if raw.isascii() and "=?" not in raw:
-        return _BLANKS.sub(" ", clean(_FOLD.sub("", raw))).strip()
+        flat = _FOLD.sub("", raw) if "\n" in raw or "\r" in raw else raw
+        return " ".join(clean(flat).split())
+    word = _ONE_WORD.fullmatch(raw)
+    if word:
+        text = decoded(binascii.a2b_base64(word[2]), word[1].lower())
+        return " ".join(text.split())
     flat = _BETWEEN_WORDS.sub("", _FOLD.sub("", raw))
     tokens = groupby(_tokens(flat), key=lambda token: token[0])
     text = "".join(decoded(b"".join(data for _, data in run), charset) for charset, run in tokens)
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _tokens(text: str) -> Iterator[tuple[str | None, bytes]]:
@@ -90,8 +108,9 @@ def _one_or_more(raw: str) -> list[str]:
 def _addresses(raw: str) -> list[str]:
     if "@" not in raw:
         return []
-    if _ONE_ADDRESS.fullmatch(raw):
-        return [raw.lower()]
+    one = _ONE_ADDRESS.fullmatch(raw)
+    if one:
+        return [one[1].lower()]
     text = _QUOTED.sub(" ", _FOLD.sub("", raw)) if '"' in raw else _FOLD.sub("", raw)
     return [address for item in _ITEM_END.split(text) for address in _addresses_of_item(item)]
 
@@ -106,6 +125,8 @@ def _addresses_of_item(item: str) -> list[str]:
 
 def message_ids(raw: str) -> list[str]:
     """Message-IDs without ``<>``, case kept; one that stands without ``<>`` is taken as it is."""
+    if _ONE_ID.fullmatch(raw):
+        return [raw[1:-1]]
     text = _FOLDED_BLANK.sub("", raw)
     bracketed = [clean(found.strip()) for found in _MESSAGE_ID.findall(text)]
     bare = [clean(word.strip("<>")) for word in text.split() if "@" in word]
@@ -117,6 +138,9 @@ def iso_date(raw: str) -> str:
 
     ``-0000`` (time known, zone not) is taken as UTC. What is no date stays as it stood.
     """
+    usual = _USUAL_DATE.fullmatch(raw)
+    if usual:
+        return _usual_date(usual) or raw
     text = _BLANKS.sub(" ", clean(header_text(raw)))
     try:
         fields = parsedate_tz(text)
@@ -125,6 +149,18 @@ def iso_date(raw: str) -> str:
         return datetime(*fields[:6], tzinfo=_zone(text, fields[9] or 0)).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return text
+
+
+def _usual_date(usual: re.Match[str]) -> str:
+    """The date as ISO 8601, empty where the calendar has no such day."""
+    day, month, year, clock, zone = usual.groups()
+    number = _MONTHS.index(month) // 3 + 1
+    iso = f"{year}-{number:02}-{int(day):02}T{clock}{zone[:3]}:{zone[3:]}"
+    try:
+        datetime.fromisoformat(iso)
+    except ValueError:
+        return ""
+    return iso
 
 
 def _zone(text: str, offset: int) -> timezone | None:

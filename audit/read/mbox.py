@@ -1,99 +1,138 @@
-"""A mailbox file (mbox): split on bytes, streamed, ``>From `` unescaped (mboxrd).
-
-The standard library splits at every line that starts with ``From ``; here a separator also follows
-an empty line, ends in a date, and stands before a header.
-"""
+"""A mailbox file (mbox): read by ranges of its bytes, big ones by a process for each core."""
 
 from __future__ import annotations
 
-import mmap
+import os
 import re
-from collections.abc import Iterator
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import chain, pairwise
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.files import unreadable
-from audit.read.mail import is_cut, mail_record, parsed, record_of
+from audit.read.files import silent, unreadable
+from audit.read.mail import LARGEST, last_mail_record, mail_record, too_large
+from audit.read.mbox_split import message_starts
 
-_DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
-_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_ZONE = rb"(?: [+-]\d{4}| [A-Z]{1,5})*"
-_SEPARATOR = re.compile(
-    rb"From [^\r\n]{0,500}?" + _DAY + rb"(?:" + _MONTH + rb" +\d{1,2}|\d{1,2} " + _MONTH + rb")"
-    rb"(?: \d{4})? +\d{1,2}:\d{2}(?::\d{2})?" + _ZONE + rb"(?: \d{4})?" + _ZONE + rb"[ \t]*\r?\n"
-    rb"(?:>From [^\r\n]*\r?\n)?(?=[!-9;-~]+:)"
-)
-_FIRST = re.compile(rb"From [^\r\n]*\r?\n(?:>From [^\r\n]*\r?\n)?(?=[!-9;-~]+:)")
+_BIG = 32 * 1024 * 1024
+_RANGE = 8 * 1024 * 1024
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
-
-def starts_as_mbox(head: bytes) -> bool:
-    """Whether a file starts with a ``From `` line and a header."""
-    return _FIRST.match(head.lstrip(b"\r\n")) is not None
+# A range of a mailbox: its first byte and the byte after it.
+_Range = tuple[int, int]
 
 
-def read_mbox(source: InputFile) -> Iterator[Record | Rejected]:
+def read_mbox(
+    source: InputFile, tell: Callable[[int], None] = silent
+) -> Iterator[Record | Rejected]:
     """Every mail of the mailbox; its position is the byte of its ``From `` line.
 
-    A last message that ends before its closing boundary was cut off and is rejected.
+    ``tell`` hears how many bytes are done. ``>From `` is unescaped (mboxrd). A last message that
+    ends before its closing boundary was cut off and is rejected.
     """
     try:
-        with source.path.open("rb") as stream:
-            if not stream.seek(0, 2):
-                return
-            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                yield from _mails(data)
+        size = source.path.stat().st_size
+        ranges = [(at, min(at + _RANGE, size)) for at in range(0, size, _RANGE)]
+        is_big = size > _BIG and _cores() > 1
+        together = (_by_processes if is_big else _one_by_one)(source.path, ranges)
+        for (_, end), records in zip(ranges, together, strict=True):
+            yield from records
+            tell(end)
     except OSError as error:
         raise unreadable(source.name, error) from error
 
 
-def _mails(data: mmap.mmap) -> Iterator[Record | Rejected]:
-    starts = _starts(data)
-    start = next(starts, None)
-    if data[: 0 if start is None else start].strip() or start is None:
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _one_by_one(path: Path, ranges: Sequence[_Range]) -> Iterator[Iterable[Record | Rejected]]:
+    for begin, end in ranges:
+        yield range_records(path, begin, end)
+
+
+def _by_processes(path: Path, ranges: Sequence[_Range]) -> Iterator[Iterable[Record | Rejected]]:
+    """The records of each range in order; the processes are a few ranges ahead."""
+    waiting: deque[tuple[_Range, Future[list[Any]] | None]] = deque()
+    # The engine runs threads, and a process with threads must not be forked.
+    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), _ignore_interrupts)
+    try:
+        for one in ranges:
+            waiting.append((one, _submitted(pool, path, one)))
+            if len(waiting) > 2 * _cores():
+                yield _result(path, *waiting.popleft())
+        while waiting:
+            yield _result(path, *waiting.popleft())
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    # Ctrl-C reaches every process; the one that started the others ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, one: _Range) -> Future[list[Any]] | None:
+    with suppress(BrokenProcessPool):
+        return pool.submit(_packed_records, path, *one)
+    return None
+
+
+def _result(
+    path: Path, one: _Range, future: Future[list[Any]] | None
+) -> Iterable[Record | Rejected]:
+    """What a process read, or the same read here where the processes did not live."""
+    if future is not None:
+        with suppress(BrokenProcessPool):
+            packed = future.result()
+            return (p if isinstance(p, Rejected) else Record("mail", *p) for p in packed)
+    return range_records(path, *one)
+
+
+def _packed_records(path: Path, begin: int, end: int) -> list[Any]:
+    # A pair crosses over to the other process in half the time of a record.
+    records = range_records(path, begin, end)
+    return [one if isinstance(one, Rejected) else (one.position, one.values) for one in records]
+
+
+def range_records(path: Path, begin: int, end: int) -> Iterator[Record | Rejected]:
+    """The records of the mails that start from byte ``begin`` to before byte ``end``."""
+    with path.open("rb") as scanned, path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        starts = message_starts(scanned, begin, end)
+        first = next(starts, None)
+        if begin == 0 and first != 0:
+            yield from _before_first(stream, first)
+        if first is not None:
+            for start, stop in pairwise(chain([first], starts)):
+                yield _mail(stream, start, stop, size)
+
+
+def _before_first(stream: BinaryIO, first: int | None) -> Iterator[Rejected]:
+    stream.seek(0)
+    if stream.read(_RANGE if first is None else first).strip():
         yield Rejected("byte 0", "not_a_message", "text before the first message")
-    while start is not None:
-        end = next(starts, None)
-        yield _mail(data, start, end)
-        start = end
 
 
-def _starts(data: mmap.mmap) -> Iterator[int]:
-    """Where each message starts, in order."""
-    first = re.compile(rb"[\r\n]*").match(data)
-    begin = first.end() if first else 0
-    if _FIRST.match(data, begin):
-        yield begin
-    at = data.find(b"\nFrom ", begin)
-    while at >= 0:
-        if _follows_empty_line(data, at) and _SEPARATOR.match(data, at + 1):
-            yield at + 1
-        at = data.find(b"\nFrom ", at + 1)
-
-
-def _follows_empty_line(data: mmap.mmap, at: int) -> bool:
-    before = data[max(at - 2, 0) : at]
-    return before.endswith(b"\n") or before == b"\n\r"
-
-
-def _mail(data: mmap.mmap, start: int, end: int | None) -> Record | Rejected:
-    raw = data[start : len(data) if end is None else end]
+def _mail(stream: BinaryIO, start: int, stop: int, size: int) -> Record | Rejected:
+    position = f"byte {start}"
+    if stop - start > LARGEST:
+        return too_large(position, stop - start)
+    stream.seek(start)
+    raw = stream.read(stop - start)
     text = raw[raw.index(b"\n") + 1 :]
     if b">From " in text:
         text = _ESCAPED.sub(rb"\1", text)
-    position = f"byte {start}"
-    return mail_record(text, position) if end is not None else _last_mail(text, position, len(data))
-
-
-def _last_mail(text: bytes, position: str, size: int) -> Record | Rejected:
-    try:
-        message = parsed(text)
-        if is_cut(message) or _ends_in_headers(text):
-            return Rejected(position, "cut_message", f"the file ends at byte {size}, inside of it")
-        return record_of(message, position)
-    except RecursionError:
+    if stop < size:
         return mail_record(text, position)
-
-
-def _ends_in_headers(text: bytes) -> bool:
-    return not text.endswith(b"\n") and _BLANK_LINE.search(text) is None
+    cut = Rejected(position, "cut_message", f"the file ends at byte {size}, inside of it")
+    if not text.endswith(b"\n") and not _BLANK_LINE.search(text):
+        return cut
+    return last_mail_record(text, position) or cut

@@ -1,4 +1,4 @@
-"""Big mail logs as something the engine reads by itself: which file, cut how, which column is what."""
+"""Big mail logs as the engine can read them by itself: cut how, which column is what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import codecs
 from pathlib import Path
 
 from audit.model import InputFile, Scan
-from audit.read.columns import MAIL_LOG, ColumnMap, indexes, table_map
+from audit.read.column_words import MAIL_LOG
+from audit.read.columns import ColumnMap, indexes, table_map
 from audit.read.delimited import Table, sample_of, tables_of
 from audit.read.encoding import encoding_of
 from audit.read.files import HEAD, file_bytes, file_encoding
@@ -23,9 +24,7 @@ _ENGINE_CODECS = ("utf-8", "utf-8-sig")
 _BLOCK = 8 * 1024 * 1024
 
 
-def scan_of(
-    source: InputFile, given: Given | None, scratch: Path, smallest: int = SMALLEST
-) -> Scan | None:
+def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan | None:
     """How the engine can read ``source`` by itself; None where each row needs a look.
 
     A file in a legacy encoding is written once as UTF-8 into ``scratch``.
@@ -35,7 +34,7 @@ def scan_of(
     head = file_bytes(source, HEAD)
     if b"\x00" in head and encoding_of(head) in _ENGINE_CODECS:
         return None
-    found = _table(head, given)
+    found = _table(head, dict(source.columns))
     if found is None:
         return None
     table, columns = found

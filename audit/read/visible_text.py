@@ -8,22 +8,25 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from audit.read.template_html import INVISIBLE, may_name_links, template_links, template_text
+from audit.read.template_tags import HIDDEN, SIZED, TINY, frames_of, link_target
+
 
 class Shown(NamedTuple):
-    """Text as lines joined by ``\\n``, link targets, and the ids of images the HTML shows inline.
+    """Text as lines joined by ``\\n``, and link targets.
 
     Lines of quoted mail start with ``> ``; links in them are left out.
     """
 
     text: str
     links: tuple[str, ...] = ()
-    images: frozenset[str] = frozenset()
 
 
 # The tree is never cut (freed nodes would still be referred to): each node that matters is framed
 # by characters that cannot occur in the text, and the frames are read from the flat text.
 _LINE, _CLOSE, _LINK, _LINK_END = "\x01", "\x02", "\x03", "\x04"
 _HIDDEN, _TINY, _SIZED, _QUOTE, _PRE = "\x05", "\x06", "\x07", "\x0e", "\x0f"
+_FRAMES = {HIDDEN: _HIDDEN, TINY: _TINY, SIZED: _SIZED}
 _FRAME = re.compile("([\x01\x02\x05-\x07\x0e\x0f]|\x03[0-9]+\x04)")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f]"
@@ -37,21 +40,12 @@ _BLOCKS = (
 )
 _NEVER_SHOWN = "script,style,head,title,template,noframes,[hidden]"
 _QUOTES = "blockquote,.gmail_quote,.yahoo_quoted,.protonmail_quote"
-_STYLED_AWAY = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|(?:max-height|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-_FONT_SIZE = re.compile(r"font(?:-size)?\s*:\s*([^;]*)", re.IGNORECASE)
-_ZERO_SIZE = re.compile(r"(?:^|\s)0(?:\.0*)?(?:px|pt|em|rem|%)?(?:\s|!|/|$)")
 _INDENT_ONLY = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
-_BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TO_TIDY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{INVISIBLE.pattern[1:]}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201d\u201e]+", re.IGNORECASE)
-_TARGET = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
 _CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b|<(?:p|div|table|body|center|br)\b[^>]*>)", re.IGNORECASE
@@ -65,8 +59,10 @@ def looks_like_html(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Plain text with ``\\n`` line ends, single blanks, nothing invisible, no edge blank lines."""
-    flat = _BLANKS_IN_LINE.sub(" ", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
-    return "\n".join(line.strip() for line in flat.split("\n")).strip("\n")
+    flat = text
+    if _TO_TIDY.search(text):
+        flat = INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return "\n".join([" ".join(line.split()) for line in flat.split("\n")]).strip("\n")
 
 
 def shown_text(text: str) -> Shown:
@@ -80,22 +76,44 @@ def shown_html(html: str) -> Shown:
 
     A new line at every block element and table cell, never a blank inside a word.
     """
+    text, targets = template_text(html) or _parsed(html)
+    return Shown(text, tuple(_distinct([*targets, *_urls(text)])))
+
+
+def html_links(html: str) -> tuple[str, ...]:
+    """The links of ``shown_html``."""
+    links = template_links(html)
+    return shown_html(html).links if links is None else tuple(_distinct(links))
+
+
+def _parsed(html: str) -> tuple[str, list[str]]:
+    """The seen text of ``html`` and its seen link targets, as an HTML5 parser reads them."""
     tree = LexborHTMLParser(_CONTROL.sub("", html))
     if tree.body is None:
-        return Shown("")
+        return "", []
     targets = _frame(tree.body)
     lines, shown = _unframe(tree.body.text(separator=""))
-    text = "\n".join(lines)
-    links = [targets[i] for i in shown] + list(_urls(text))
-    return Shown(text, tuple(_distinct(links)), frozenset(_CID.findall(html)))
+    return "\n".join(lines), [targets[number] for number in shown]
+
+
+def inline_images(html: str) -> frozenset[str]:
+    """The ids of the attached images that ``html`` shows in its text."""
+    return frozenset(_CID.findall(html))
 
 
 def visible_text(html: str) -> str:
     """The text of ``shown_html``."""
-    return shown_html(html).text
+    return (template_text(html) or _parsed(html))[0]
+
+
+def visible_texts(bodies: Iterable[str]) -> list[str]:
+    """The text of many HTML bodies, in their order."""
+    return [visible_text(html) for html in bodies]
 
 
 def _urls(text: str) -> Iterator[str]:
+    if not may_name_links(text):
+        return
     for line in text.split("\n"):
         if not line.startswith(">"):
             yield from (url.rstrip(".,;:!?)]}*_") for url in _URL.findall(line))
@@ -128,13 +146,11 @@ def _around(node: LexborNode, opening: str) -> None:
 
 
 def _frame_styled(node: LexborNode) -> None:
-    style = node.attributes.get("style") or ""
-    if _STYLED_AWAY.search(style):
-        _around(node, _HIDDEN)
-    size = _FONT_SIZE.search(style)
-    if size:
-        _around(node, _TINY if _ZERO_SIZE.search(size[1]) else _SIZED)
-    elif node.tag == "font" and node.attributes.get("size"):
+    frames = frames_of(node.attributes.get("style") or "")
+    for frame in frames:
+        _around(node, _FRAMES[frame])
+    is_sized = node.tag == "font" and node.attributes.get("size")
+    if is_sized and not {TINY, SIZED}.intersection(frames):
         _around(node, _SIZED)
 
 
@@ -148,8 +164,8 @@ def _is_indent(node: LexborNode) -> bool:
 def _frame_links(body: LexborNode) -> list[str]:
     targets: list[str] = []
     for node in body.css("a[href],area[href]"):
-        target = "".join((node.attributes.get("href") or "").split())
-        if _TARGET.match(target):
+        target = link_target(node.attributes.get("href") or "")
+        if target:
             node.insert_before(f"{_LINK}{len(targets)}{_LINK_END}")
             targets.append(target)
     return targets
@@ -160,7 +176,7 @@ def _unframe(framed: str) -> tuple[list[str], list[int]]:
     stack: list[str] = []
     lines: list[list[str]] = [[]]
     links: list[int] = []
-    for piece in _FRAME.split(_INVISIBLE.sub("", framed)):
+    for piece in _FRAME.split(INVISIBLE.sub("", framed)):
         if piece[:1] == _LINK:
             links += [int(piece[1:-1])] if _is_visible(stack) and _QUOTE not in stack else []
         elif _FRAME.match(piece):

@@ -9,25 +9,26 @@ from pathlib import Path
 
 from audit.errors import InputError
 from audit.model import InputFile
-from audit.read.archive import Budget, is_archive, unpacked
+from audit.read.archive import unpacked
+from audit.read.archive_store import Budget
 from audit.read.encoding import clean
 
 _SKIPPED = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 
 
 def input_files(paths: Sequence[Path], scratch: Path) -> list[InputFile]:
-    """Every file to read, sorted by name, each once; ZIP archives are unpacked into ``scratch``.
+    """Every file to read, sorted by name, each once; archives are unpacked into ``scratch``.
 
     Hidden files and symlinked folders are left out. InputError with a line for every path that is
     missing, empty or unreadable and every archive that cannot be unpacked.
     """
-    found: dict[Path, InputFile] = {}
+    found: dict[str, InputFile] = {}
     mistakes: list[str] = []
     budget = Budget(scratch)
     for path, name in zip(paths, _names(paths), strict=True):
         try:
             for file in _files(path, name):
-                found.setdefault(file.path.resolve(), file)
+                found.setdefault(_real(file.path), file)
         except InputError as error:
             mistakes.append(str(error))
     files = [one for file in found.values() for one in _readable(file, budget, mistakes)]
@@ -36,9 +37,14 @@ def input_files(paths: Sequence[Path], scratch: Path) -> list[InputFile]:
     return sorted(files, key=lambda file: file.name.split("/"))
 
 
+def _real(path: Path) -> str:
+    """Where a path leads. Unlike ``Path.resolve`` it never fails, on a loop of links either."""
+    return os.path.realpath(path)
+
+
 def _names(paths: Sequence[Path]) -> list[str]:
     """What the paths are called: their last part, or the whole path where two end alike."""
-    last = [path.resolve().name or "input" for path in paths]
+    last = [Path(_real(path)).name or "input" for path in paths]
     return [
         _text(name if last.count(name) == 1 else path.as_posix())
         for path, name in zip(paths, last, strict=True)
@@ -82,9 +88,12 @@ def _raise(error: OSError) -> None:
 
 
 def _is_walked(folder: Path) -> bool:
-    """Hidden folders are skipped, but a Maildir keeps its subfolders in hidden ones."""
+    """Hidden folders are skipped, but a Maildir keeps its subfolders in hidden ones; what is in its
+    ``tmp`` never arrived.
+    """
     is_hidden = folder.name.startswith(".") and not (folder / "cur").is_dir()
-    return not is_hidden and folder.name.lower() not in _SKIPPED
+    is_arriving = folder.name == "tmp" and (folder.parent / "cur").is_dir()
+    return not (is_hidden or is_arriving) and folder.name.lower() not in _SKIPPED
 
 
 def _is_regular(path: Path) -> bool:
@@ -96,7 +105,7 @@ def _readable(file: InputFile, budget: Budget, mistakes: list[str]) -> list[Inpu
     try:
         with file.path.open("rb") as stream:
             stream.read(1)
-        return unpacked(file, budget) if is_archive(file.path) else [file]
+        return unpacked(file, budget)
     except InputError as error:
         mistakes.append(str(error))
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from audit.errors import InputError
 from audit.model import InputFile
+from audit.read.compound import has_endless_chain
 from audit.read.delimited import Row
 from audit.read.encoding import clean
 from audit.read.files import file_bytes
@@ -81,7 +82,9 @@ def _named(name: str) -> Iterator[None]:
 
 
 def _refuse_bomb(name: str, data: bytes) -> None:
-    if not data.startswith(_ZIP):
+    if data.startswith(_OLE):
+        if has_endless_chain(data):
+            raise InputError(f"{name}: is a damaged spreadsheet: {_EXPECTED}")
         return
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:

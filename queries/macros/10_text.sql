@@ -17,6 +17,16 @@ create macro clean_text(value) as
         else value
     end;
 
+-- A line as it is read: cleaned, single blanks.
+create macro tidy_line(value) as
+    trim(
+        case
+            when regexp_matches(clean_text(value), '\s\s|[\t\r\x0b\x0c]')
+                then regexp_replace(clean_text(value), '\s+', ' ', 'g')
+            else clean_text(value)
+        end
+    );
+
 -- The lines of a text as numbers: what is said a thousand times is kept, cut and judged once. Two lines of
 -- ten million share a number about once in 400,000 runs.
 create macro text_lines(value) as string_split(value, chr(10));

@@ -1,6 +1,18 @@
--- Texts that a report may show: evidence, subjects of flagged mail, examples of templates.
+-- Texts that a report may show: evidence, and the subjects of flagged mail, as far as a workbook can hold
+-- findings: the newest. What Allegro stopped is shown whatever it says.
 select evidence from category_verdicts where evidence is not null
 union
-select subject from messages
-inner join verdicts using (message_no)
-where verdicts.verdict in ('prohibited', 'review') and verdicts.in_period and subject is not null
+select subject
+from (
+    select messages.subject
+    from messages
+    inner join verdicts using (message_no)
+    where verdicts.verdict in ('prohibited', 'review') and verdicts.in_period and messages.subject is not null
+    order by messages.sent_at desc, messages.message_id
+    limit 50000
+)
+union
+select messages.subject
+from messages
+inner join blocked_messages using (message_id)
+where messages.subject is not null

@@ -20,10 +20,15 @@ drop table message_texts;
 create table lines as
 select
     line_id,
-    trim(clean_text(line)) as line,
-    same_digits(trim(clean_text(line))) as line_key
-from staged_lines
-semi join body_lines using (line_id);
+    line,
+    same_digits(line) as line_key
+from (
+    select
+        line_id,
+        tidy_line(line) as line
+    from staged_lines
+    semi join body_lines using (line_id)
+);
 
 drop table staged_lines;
 
