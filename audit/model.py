@@ -329,6 +329,7 @@ class Need:
     total: int
     met: bool
     categories: tuple[str, ...]
+    tables: tuple[str, ...]
     without: Text
     ask: Text
 
