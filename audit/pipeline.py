@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from audit.model import Assessment, Control, InputFile, Report, Score, Waiver
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
+from audit.render.json import report_json
 from audit.waivers import in_effect
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def run(options: RunOptions, tell: Tell) -> Report:
 
     ``tell`` hears of progress: the step, how much of it is done, how much there is.
     """
-    from audit.render.json import report_json
-
     earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch))
@@ -110,8 +109,7 @@ def load_opened(
             "as_of": str(options.as_of or ""),
         },
     )
-    left_out = options.engagement.incidents
-    add_rows(con, "incidents", [(each.starts, each.until, each.reason) for each in left_out])
+    add_rows(con, "incidents", [astuple(each)[:3] for each in options.engagement.incidents])
     settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from audit.database import query
 from audit.lexicon import by_hand_effort, remediations
 from audit.model import (
+    CATEGORIES,
     Assessment,
     PlanStep,
     Remediation,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 BY_HAND = "by-hand"
 EFFORTS = ("small", "medium", "large")
-HAND_KINDS = ("mail_program", "message_center")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ def plan(
 
     Messages that broke a rule in force on their day count; where none did, all that a rule forbids.
     """
-    by_category = {each.control.category: each for each in assessments if each.control.remediation}
+    # Of several controls of one category the first is about what is sent.
+    replaceable = [each for each in assessments if each.control.category in CATEGORIES]
+    by_category = {each.control.category: each for each in reversed(replaceable)}
     rows = con.execute(query("sections", "plan")).fetchall()
     means = _Means(
         remediations(),
@@ -138,7 +140,7 @@ def _due(proofs: Sequence[Assessment]) -> date | None:
 def _effort(used: Sequence[Remediation], shown: TemplateSummary, means: _Means) -> tuple[str, Text]:
     """The greatest effort of all that is used; mail written by hand has no switch."""
     efforts = [(each.effort, each.effort_reason) for each in used]
-    if shown.written_by_hand or shown.system_kind in HAND_KINDS:
+    if shown.written_by_hand or shown.system_kind == "mail_program":
         efforts.insert(0, means.by_hand)
     return max(efforts, key=lambda each: EFFORTS.index(each[0]))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.database import query
-from audit.model import Assessment, FindingGroup, Pace, PlanStep, Progress, TemplateWeek
+from audit.model import CATEGORIES, Assessment, FindingGroup, Pace, PlanStep, Progress, TemplateWeek
 from audit.plan import remediations_of
 from audit.worklists import worklists
 
@@ -52,7 +52,7 @@ def pace(steps: Sequence[PlanStep], assessments: Sequence[Assessment], as_of: da
     coming = [
         each.in_force_from
         for each in assessments
-        if each.control.remediation and each.in_force_from and each.in_force_from > as_of
+        if each.control.category in CATEGORIES and each.in_force_from and each.in_force_from > as_of
     ]
     day = min(coming, default=None)
     days = (day - as_of).days if day else None

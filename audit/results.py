@@ -111,6 +111,9 @@ def _print_result(report: Report, options: RunOptions) -> None:
     click.echo(headline(wording("en"), report))
     for each in report.assessments:
         click.echo(f"  {each.control.id:14} {each.state:14} {_numbers(each)}")
+    for use in report.waivers:
+        if use.state not in ("active", "ending"):
+            click.echo(f"  waiver of {use.waiver.control}: {use.state.replace('_', ' ')}", err=True)
     for name in OUTPUTS:
         click.echo(f"{(options.out / name).resolve()}")
 

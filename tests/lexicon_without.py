@@ -23,44 +23,48 @@ Outcomes = dict[tuple[str, str], str]  # control id and message id: verdict
 
 COPIES = """
 create temp table copies as
-select distinct
-    said.message_id,
-    hits.pattern_id,
-    said.message_id || chr(31) || hits.pattern_id as copy_id
-from pattern_hits as hits
-inner join message_sentences as said
-    on said.sentence = hits.sentence and (said.place = 0) = hits.in_subject;
+select
+    *,
+    message_id || chr(31) || pattern_id as copy_id,
+    (select max(message_no) from messages) + row_number() over () as copy_no
+from (
+    select distinct said.message_no, messages.message_id, hits.pattern_id
+    from pattern_hits as hits
+    inner join message_sentences as said using (sentence_id)
+    inner join messages using (message_no)
+);
 
 create temp table copied_sentences as
-select distinct said.sentence, said.place = 0 as in_subject, copies.pattern_id
-from message_sentences as said inner join copies using (message_id);
+select distinct said.sentence_id, copies.pattern_id
+from message_sentences as said inner join copies using (message_no);
 
 insert into messages
-select messages.* replace (copies.copy_id as message_id)
-from messages inner join copies using (message_id);
+select messages.* replace (copies.copy_no as message_no, copies.copy_id as message_id)
+from messages inner join copies using (message_no);
 
 insert into message_templates
-select templates.* replace (copies.copy_id as message_id)
-from message_templates as templates inner join copies using (message_id);
+select templates.* replace (copies.copy_no as message_no)
+from message_templates as templates inner join copies using (message_no);
+
+insert into text_orders
+select text_orders.* replace (copies.copy_no as message_no)
+from text_orders inner join copies using (message_no);
 
 insert into message_sentences
 select said.* replace (
-    copies.copy_id as message_id,
-    said.sentence || chr(31) || copies.pattern_id as sentence
+    copies.copy_no as message_no, hash(said.sentence_id, copies.pattern_id) as sentence_id
 )
-from message_sentences as said inner join copies using (message_id);
+from message_sentences as said inner join copies using (message_no);
 
 insert into sentences
-select sentences.* replace (sentence || chr(31) || copied.pattern_id as sentence)
-from sentences inner join copied_sentences as copied using (sentence, in_subject);
+select sentences.* replace (hash(sentence_id, copied.pattern_id) as sentence_id)
+from sentences inner join copied_sentences as copied using (sentence_id);
 
 insert into pattern_hits
-select hits.* replace (hits.sentence || chr(31) || copied.pattern_id as sentence)
+select hits.* replace (hash(hits.sentence_id, copied.pattern_id) as sentence_id)
 from pattern_hits as hits
 inner join copied_sentences as copied
-    on hits.sentence = copied.sentence
-    and hits.in_subject = copied.in_subject
-    and hits.pattern_id <> copied.pattern_id;
+    on hits.sentence_id = copied.sentence_id and hits.pattern_id <> copied.pattern_id;
 """
 
 
@@ -81,7 +85,9 @@ def changes(con: DuckDBPyConnection, controls: Mapping[str, str]) -> Iterator[tu
     con.execute(COPIES)
     _judge_again(con)
     outcomes = _outcomes(con, controls)
-    for message, pattern_id, copy in con.execute("select * from copies").fetchall():
+    for message, pattern_id, copy in con.execute(
+        "select message_id, pattern_id, copy_id from copies"
+    ).fetchall():
         for control in controls:
             if outcomes.get((control, message)) != outcomes.get((control, copy)):
                 yield pattern_id, control, message

@@ -276,3 +276,18 @@ def test_a_message_in_the_trash_of_a_maildir_is_rejected(tmp_path: Path) -> None
 
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "deleted_message"
+
+
+def test_what_sent_a_mail_is_told_by_names_alone() -> None:
+    values = read(
+        "X-Mailer: =?utf-8?Q?Sklep=C3=B3wka_4.2?=",
+        "Received: from komputer-anny.local (unknown [10.0.0.7]) by smtp2.eu.sellasist.pl; x",
+        "X-SG-EID: c2VjcmV0",
+        "x-sg-id: 1",
+        "",
+        "text",
+    )
+    assert values["mailer"] == (
+        "x-mailer: Sklepówka 4.2\nhosts: eu.sellasist.pl\nheaders: x-sg-eid x-sg-id"
+    )
+    assert read("Subject: nothing told")["mailer"] is None

@@ -130,7 +130,7 @@ def test_a_waived_finding_stays_visible_and_a_waiver_can_name_one_message(tmp_pa
     lines = rows(PAYMENT, "03.2026")
     report = audited(tmp_path / "bare", lines)
     verdicts = tmp_path / "bare" / "report" / "verdicts.parquet"
-    ((message,),) = duckdb.execute(f"select min(message_id) from '{verdicts}'").fetchall()
+    ((message,),) = duckdb.connect().execute(f"select min(message_id) from '{verdicts}'").fetchall()
     waivers = tmp_path / "waivers.toml"
     whole = TEXT.replace("PAYMENT-001", "TIMELINE-001")
     waivers.write_text(f'{TEXT}message = "{message}"\n\n{whole}max_findings = 1\n', "utf-8")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-from pathlib import Path
 from typing import BinaryIO
 
 from audit.errors import InputError

@@ -10,6 +10,7 @@ from audit.read.mail_part import Part, value_of, values_of
 
 _NAMING = ("x-mailer", "user-agent", "x-generator", "x-php-originating-script")
 _HOST = re.compile(r"\b(?:from|by) ([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_AT_HOME = frozenset(("local", "lan", "home", "internal", "localdomain", "localhost", "corp"))
 _LONGEST = 120  # characters of one value
 _MOST = 24  # names of headers, hosts
 
@@ -36,5 +37,6 @@ def _lines(message: Part) -> Iterator[str]:
 def _hosts(message: Part) -> Iterator[str]:
     for raw in values_of(message, "received"):
         for host in _HOST.findall(raw):
-            if not host[-1].isdigit():
-                yield ".".join(host.lower().split(".")[-3:])
+            labels = host.lower().split(".")[-3:]
+            if not (labels[-1].isdigit() or labels[-1] in _AT_HOME):
+                yield ".".join(labels)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from audit.model import PlanStep, Report
+from audit.model import Report
 from audit.render import names, page, phrases, progress_names, progress_page
 from audit.render.sheets import DAY, SHARE, WHOLE
 from audit.render.wording import Wording
@@ -53,14 +52,14 @@ def _plan_columns(words: Wording) -> list[Column]:
         Column(words.say("Why that effort"), 44, wrap=True),
         Column(words.say("First switch on, then switch off"), 48, wrap=True),
         Column(words.say("Blocked from"), 13, DAY),
-        Column(words.say("Proved by"), 18, wrap=True),
-        Column(words.say("Template id"), 15),
+        Column(words.say("Proved by"), 20, wrap=True),
+        Column(words.say("Template id"), 18),
     ]
 
 
 def _plan(words: Wording, report: Report) -> Iterator[list[Any]]:
     advice = {each.id: each for each in report.progress.remediations}
-    to_template, to_control = _template_links(report), _control_links(report)
+    to_template = _template_links(report)
     for step in report.plan:
         replaced = [
             f"{advice[each.remediation].title.into(words.lang)} ({words.number(each.messages)})"
@@ -87,26 +86,14 @@ def _plan(words: Wording, report: Report) -> Iterator[list[Any]]:
             step.effort_reason.into(words.lang),
             "\n".join(advice[each].prepare.into(words.lang) for each in step.prepare),
             step.due,
-            _proofs(step, to_control),
+            "\n".join(step.controls),
             to_template.get(step.template, step.template),
         ]
-
-
-def _proofs(step: PlanStep, links: dict[str, Link]) -> Link | str:
-    """The controls that prove a step, as one link to the first of them."""
-    said = "\n".join(step.controls)
-    first = links.get(step.controls[0]) if step.controls else None
-    return replace(first, text=said) if first else said
 
 
 def _template_links(report: Report) -> dict[str, Link]:
     shown = enumerate(page.templates_shown(report), start=FIRST_ROW)
     return {item.id: Link(item.id, "Templates", row) for row, item in shown}
-
-
-def _control_links(report: Report) -> dict[str, Link]:
-    shown = enumerate(page.worst_first(report), start=FIRST_ROW)
-    return {item.control.id: Link(item.control.id, "Controls", row) for row, item in shown}
 
 
 def _advice_columns(words: Wording) -> list[Column]:
@@ -144,7 +131,7 @@ def _advice(words: Wording, report: Report) -> Iterator[list[Any]]:
 
 def _worklist_columns(words: Wording) -> list[Column]:
     return [
-        Column(words.say("Worklist"), 26),
+        Column(words.say("Worklist"), 32),
         Column(words.say("Order"), 38),
         Column(words.say("Reason"), 44, wrap=True),
         Column(words.say("Invoice asked for"), 14),

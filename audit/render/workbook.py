@@ -166,7 +166,7 @@ def _new_sheet(book: Workbook, name: str, columns: Sequence[Column]) -> Any:
 def _write(book: Workbook, sheet: Any, place: tuple[int, int], value: Any, looks: Looks) -> None:
     """Write ``value`` as it is: text stays text, whatever it starts with."""
     if isinstance(value, Link):
-        _write_link(book, sheet, place, value)
+        _write_link(book, sheet, place, value, looks)
         return
     if isinstance(value, Toned):
         value, looks = value.text, {**looks, **TONES[value.tone]}
@@ -187,11 +187,11 @@ def _write(book: Workbook, sheet: Any, place: tuple[int, int], value: Any, looks
             sheet.write_datetime(*place, value, _format(book, looks))
 
 
-def _write_link(book: Workbook, sheet: Any, place: tuple[int, int], link: Link) -> None:
+def _write_link(
+    book: Workbook, sheet: Any, place: tuple[int, int], link: Link, looks: Looks
+) -> None:
     text = safe_text(link.text)
-    looks: Looks = (
-        {**LINKED, "quote_prefix": True} if text.startswith(STARTS_LIKE_FORMULA) else LINKED
-    )
+    looks = {**looks, **LINKED, "quote_prefix": text.startswith(STARTS_LIKE_FORMULA)}
     sheet.write_url(*place, f"internal:'{link.sheet}'!A{link.row}", _format(book, looks), text)
 
 

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from audit.model import WorkItem
+from audit.render.rejected import plain_cell
 
 FILES: Final = {
     name: f"worklist_{name}.csv"
@@ -24,7 +25,6 @@ _COLUMNS: Final = (
     "order_id", "do", "reason", "invoice_required", "at_allegro", "mailed_on", "messages",
     "stopped", "template_id", "category",
 )  # fmt: skip
-_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_worklists(rows: Iterable[tuple[str, WorkItem]], folder: Path) -> None:
@@ -41,13 +41,7 @@ def write_worklists(rows: Iterable[tuple[str, WorkItem]], folder: Path) -> None:
             writers[name].writerow([plain_cell(value) for value in _values(name, item)])
 
 
-def plain_cell(value: Any) -> str:
-    """A value no spreadsheet takes for a formula: an apostrophe before what begins like one."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
-
-
-def _values(name: str, item: WorkItem) -> list[Any]:
+def _values(name: str, item: WorkItem) -> list[str]:
     required = {True: "yes", False: "no", None: "unknown"}[item.invoice_required]
     return [
         item.order_id,
@@ -55,9 +49,9 @@ def _values(name: str, item: WorkItem) -> list[Any]:
         item.reason,
         required,
         item.at_allegro,
-        item.mailed_on,
-        item.messages,
-        item.stopped,
+        str(item.mailed_on or ""),
+        str(item.messages),
+        str(item.stopped),
         item.template_id,
         item.category,
     ]

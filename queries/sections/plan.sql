@@ -7,10 +7,9 @@ with guilty as (
         verdicts.message_id,
         verdicts.sent_on,
         verdicts.blocking,
-        blocked.message_id is not null as stopped,
+        verdicts.message_id in (select message_id from blocked_messages) as stopped,
         coalesce(broken.in_force, false) as in_force
     from verdicts
-    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     left join (
         select
             mail.message_no,

@@ -6,10 +6,9 @@ with found as (
         coalesce(verdicts.template_id, 'by-hand') as template_id,
         found.category,
         found.blocking_announced,
-        blocked.message_id is not null as stopped
+        verdicts.message_id in (select message_id from blocked_messages) as stopped
     from category_verdicts as found
     inner join verdicts using (message_no)
-    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     where found.verdict = 'prohibited' and verdicts.in_period
 ),
 

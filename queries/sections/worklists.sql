@@ -6,11 +6,10 @@ with mailed as (
         verdicts.order_id,
         max(verdicts.sent_on) as mailed_on,
         count(*) as messages,
-        count(blocked.message_id) as stopped,
+        count(*) filter (where verdicts.message_id in (select message_id from blocked_messages)) as stopped,
         arg_max(coalesce(verdicts.template_id, ''), (verdicts.sent_on, verdicts.message_id)) as template_id
     from category_verdicts as found
     inner join verdicts using (message_no)
-    left join blocked_messages as blocked on verdicts.message_id = blocked.message_id
     where found.category = 'fiscal_document'
         and found.verdict = 'prohibited'
         and verdicts.in_period
@@ -72,9 +71,9 @@ unread as (
         coalesce(verdicts.template_id, '') as template_id,
         case when verdicts.verdict = 'prohibited' then 'shipping_stopped' else 'matter_stopped' end as reason,
         coalesce(verdicts.categories[1], '') as category
-    from blocked_messages
-    inner join verdicts using (message_id)
-    where verdicts.in_period
+    from verdicts
+    where verdicts.message_id in (select message_id from blocked_messages)
+        and verdicts.in_period
         and verdicts.order_id is not null
         and (
             verdicts.verdict in ('allowed', 'review')

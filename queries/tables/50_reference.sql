@@ -3,7 +3,7 @@
 create table lexicon (
     pattern_id varchar,           -- permanent
     category varchar,             -- what the words announce, or structure
-    language varchar,             -- pl | en | cs | sk | hu | uk | any
+    language varchar,             -- pl | en | cs_sk (both read alike) | hu | uk | any
     role varchar,                 -- announcement, subject, exclusion, attachment ...
     pattern varchar,              -- RE2 on folded text
     match varchar,                -- an example that must match

@@ -167,3 +167,22 @@ from whole_lines
 inner join limits using (message_no)
 semi join (select key_id from line_keys where not is_quoted) as unquoted using (key_id)
 where whole_lines.place < limits.ends_at;
+
+-- text_orders: one row a message of which no source names the order and an order id its text names.
+create table text_orders as
+with line_orders as (
+    select
+        line_id,
+        unnest(order_ids_in(line)) as order_id
+    from lines
+    where line like '%-%-%-%-%'
+)
+
+select distinct
+    whole_lines.message_no,
+    line_orders.order_id
+from whole_lines
+inner join line_orders using (line_id)
+semi join (select message_no from messages where order_id_given is null) as open_mail using (message_no);
+
+drop table whole_lines;

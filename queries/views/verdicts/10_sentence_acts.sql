@@ -26,11 +26,7 @@ where hits.role <> 'exclusion'
         where exclusions.role = 'exclusion'
             and exclusions.sentence_id = hits.sentence_id
             and exclusions.category = hits.category
-            and (
-                exclusions.language in (hits.language, 'any')
-                -- Czech and Slovak read each other's patterns.
-                or (exclusions.language in ('cs', 'sk') and hits.language in ('cs', 'sk'))
-            )
+            and exclusions.language in (hits.language, 'any')
     )
 qualify row_number() over (
     partition by hits.sentence_id, hits.category order by hits.role, hits.pattern_id

@@ -38,26 +38,15 @@ with open_mail as (
     where to_buyer
 ),
 
-line_orders as (
-    select
-        line_id,
-        unnest(order_ids_in(line)) as order_id
-    from lines
-    where line like '%-%-%-%-%'
-),
-
 named as (
     select
         message_no,
         unnest(order_ids_in(concat_ws(' ', subject, array_to_string(links, ' ')))) as order_id
     from open_mail
     union all
-    select
-        whole_lines.message_no,
-        line_orders.order_id
-    from whole_lines
+    select text_orders.*
+    from text_orders
     semi join open_mail using (message_no)
-    inner join line_orders using (line_id)
 ),
 
 candidates as (
@@ -103,7 +92,6 @@ inner join messages using (message_no);
 
 drop table sure_orders;
 drop table likely_orders;
-drop table whole_lines;
 
 -- order_carriers: one row an order, whether the carrier is integrated with Allegro: its carrierId is
 -- known and not OTHER (the best rule the sources give).
