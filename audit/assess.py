@@ -27,14 +27,16 @@ def assess(
     known: EffectiveDate | None,
     as_of: date,
     waivers: Sequence[Waiver] = (),
+    rules_of: date | None = None,
 ) -> Assessment:
     """The outcome of one control from the counts its check brought.
 
     ``known`` is the announcement that counted on ``as_of``. A finding counts as ``findings`` when
-    the rule was in force on its day, else as ``early``; waived ones stay counted, named apart.
+    the rule was in force on its day (on ``rules_of``, where that is given: a replay under the rules
+    of another day), else as ``early``; waived ones stay counted, named apart.
     """
-    sums = _sums(result, known, waivers)
-    state, reason = _state(result, known, sums, as_of)
+    sums = _sums(result, known, waivers, rules_of)
+    state, reason = _state(result, known, sums, rules_of or as_of)
     return Assessment(
         control=result.control,
         state=state,
@@ -99,10 +101,15 @@ class _Sums:
     waived: int
 
 
-def _sums(result: CheckResult, known: EffectiveDate | None, waivers: Sequence[Waiver]) -> _Sums:
+def _sums(
+    result: CheckResult,
+    known: EffectiveDate | None,
+    waivers: Sequence[Waiver],
+    rules_of: date | None,
+) -> _Sums:
     certain = rests_on_official_text(result.control)
     prohibited = [each for each in result.counts if certain and each.verdict == "prohibited"]
-    in_force = [each for each in prohibited if _in_force(known, each.day)]
+    in_force = [each for each in prohibited if _in_force(known, rules_of or each.day)]
     return _Sums(
         findings=_total(in_force),
         early=_total(prohibited) - _total(in_force),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit import lexicon
 from audit.database import add_rows, query, run_folder, set_variables
+from audit.rule_calendar import exclusion_rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,9 +23,11 @@ def classify(con: DuckDBPyConnection) -> None:
     add_rows(con, "lexicon", [astuple(pattern) for pattern in patterns])
     add_rows(con, "link_hosts", lexicon.link_hosts())
     add_rows(con, "notice_patterns", lexicon.notice_patterns())
+    add_rows(con, "exclusions", exclusion_rows())
     add_rows(con, "sending_systems", lexicon.sending_systems())
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
+    set_variables(con, {"autoresponder": lexicon.autoresponders()})
     run_folder(con, "views/sentences")
     find_hits(con, patterns)
     run_folder(con, "views/verdicts")

@@ -34,6 +34,9 @@ def cli() -> None:
     "--as-of", "as_of", help="What was known on this day. Default: the day after the newest."
 )
 @click.option(
+    "--rules-of", "rules_of", help="Judge all mail as if sent on this day: a replay of its rules."
+)
+@click.option(
     "--lang", type=click.Choice(["pl", "en"]), default="pl", help="Language of the report."
 )
 @click.option(
@@ -57,13 +60,14 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from audit.pipeline import RunOptions
     from audit.results import audit_and_print
 
-    period, as_of = chosen["period"], chosen["as_of"]
+    period, as_of, rules_of = chosen["period"], chosen["as_of"], chosen["rules_of"]
     engagement = read_manifest(chosen["manifest"], chosen["waivers"])
     options = RunOptions(
         paths=_inputs(paths, engagement.inputs, "run"),
         out=out,
         period=parse_period(period) if period else None,
         as_of=parse_day(as_of, "--as-of") if as_of else None,
+        rules_of=parse_day(rules_of, "--rules-of") if rules_of else None,
         lang=chosen["lang"],
         privacy=chosen["privacy"],
         engagement=engagement,

@@ -132,7 +132,7 @@ def _control(header: Mapping[str, Any], sql: str, path: Path) -> Control:
         risk=Text(**header["risk"]),
         severity=header["severity"],
         effective=tuple(EffectiveDate(**each) for each in header["effective"]),
-        sources=tuple(Source(**each) for each in header["sources"]),
+        sources=tuple(Source(**{"published": None, **each}) for each in header["sources"]),
         population=header["population"],
         requires=tuple(header["requires"]),
         remediation=tuple(header["remediation"]),

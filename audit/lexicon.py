@@ -115,6 +115,11 @@ def notice_patterns() -> list[tuple[int, str, str, str]]:
     return [(n, each["id"], each["kind"], each["pattern"]) for n, each in enumerate(notices)]
 
 
+def autoresponders() -> str:
+    """One regular expression for the words of an automatic answer, on folded text."""
+    return "|".join(f"(?:{each['pattern']})" for each in reference("autoresponders")["pattern"])
+
+
 def sending_systems() -> list[tuple[int, str, str, str, str]]:
     """Rows (number, id, name, kind, pattern) in the order in which they are tried."""
     systems = reference("sending_systems")["system"]

@@ -65,7 +65,9 @@ def settle(
 
     ``sender_addresses`` and ``own_domains`` are the shop's own that the manifest names.
     """
-    add_rows(con, "own_addresses", [(address.lower(),) for address in sender_addresses])
+    named = [(address.lower(),) for address in sender_addresses]
+    add_rows(con, "own_addresses", named)
+    add_rows(con, "account_addresses", named)
     add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
     run_folder(con, "load")
     open_books = con.execute(

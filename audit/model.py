@@ -162,6 +162,89 @@ class Control:
     path: str
 
 
+# --- calendar -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One announcement about a rule of the calendar. Days are Europe/Warsaw.
+
+    ``announced`` None: the day is unknown, and ``known_by`` the latest it can have been. ``when``
+    says in words what no day says (``first quarter of 2026``).
+    """
+
+    status: str  # announced | cancelled | in_force | postponed
+    known_by: date
+    announced: date | None = None
+    starts: date | None = None
+    until: date | None = None
+    when: Text = Text("", "")
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class CalendarRule:
+    """One rule with all its announcements, oldest first; ``scored``: a control may fail by it."""
+
+    id: str
+    title: Text
+    note: Text
+    concerns: tuple[str, ...]
+    scored: bool
+    announcements: tuple[Announcement, ...]
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Days, both inclusive, whose block notices prove nothing, and why."""
+
+    id: str
+    first: date
+    last: date
+    title: Text
+    effect: Text
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """A rule as it stood on the as-of day, and what became known only later.
+
+    ``standing``: in_force | in_force_since_unknown | unconfirmed | coming | horizon | over |
+    cancelled | unknown_then. ``days`` counts to the start (positive) or since it (negative).
+    """
+
+    rule: CalendarRule
+    standing: str
+    known: Announcement | None
+    later: tuple[Announcement, ...] = ()
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class ExcludedNotices:
+    """A dated exclusion and how many block notices it left out."""
+
+    exclusion: Exclusion
+    notices: int
+
+
+@dataclass(frozen=True)
+class CategoryCourse:
+    """Where one category stands in time: messages before and since its rule began, and since when
+    none. ``templates_left`` still sent in the last 28 days before the as-of day; ``last_weeks`` are
+    those messages; ``stopped`` those that Allegro stopped; ``days_left`` to a start still ahead."""
+
+    category: str
+    before: int
+    since: int
+    last_sent: date | None
+    last_weeks: int
+    templates_left: int
+    stopped: int
+    days_left: int | None
+
+
 # --- check -> assess ----------------------------------------------------------------------------
 
 
@@ -655,6 +738,111 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
+class Share:
+    """``numerator`` of ``denominator`` with its 95 % Wilson interval; all None of nothing."""
+
+    numerator: int
+    denominator: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Our verdicts against what Allegro stopped, for one category (empty: no category; ``all``).
+
+    Counted from the switch to the last day of which the records tell. ``predicted_only`` is a gap
+    in enforcement, never a permission. ``measurable`` is false where nothing could be stopped yet
+    or no record was supplied; the shares are then of nothing.
+    """
+
+    category: str
+    measurable: bool
+    both: int
+    predicted_only: int
+    stopped_only: int
+    precision: Share
+    recall: Share
+
+
+@dataclass(frozen=True)
+class RungCount:
+    """How many block notices one rung of the match ladder settled (0: none did)."""
+
+    rung: int
+    matched: int
+    ambiguous: int
+
+
+@dataclass(frozen=True)
+class StoppedTemplate:
+    """Stopped mail that no published rule predicted, by template, verdict and reason.
+
+    ``contest``: the published rules allow it; otherwise there is a rule to learn.
+    """
+
+    template_id: str
+    verdict: str
+    reason_code: str
+    messages: int
+    first_day: date
+    last_day: date
+    contest: bool
+
+
+@dataclass(frozen=True)
+class Contested:
+    """One message that the published rules allow and Allegro stopped all the same."""
+
+    sent_at: datetime  # Europe/Warsaw, naive
+    channel: str
+    recipient: str
+    subject: str
+    reason_code: str
+    proof: str
+    template_id: str
+    order_id: str
+    source_file: str
+    source_position: str
+    notice_file: str
+    notice_position: str
+    stopped_at: datetime | None
+    rung: int
+
+
+@dataclass(frozen=True)
+class ToldCount:
+    """Who told the buyer one piece of information, by orders that called for it."""
+
+    information: str  # document | payment | sent | tracking
+    orders: int
+    own_mail: int
+    api: int
+    allegro: int
+    twice: int
+    nobody: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the shop stands: on the calendar, against Allegro's record, and with its buyers."""
+
+    calendar: tuple[CalendarEntry, ...] = ()
+    exclusions: tuple[ExcludedNotices, ...] = ()
+    course: tuple[CategoryCourse, ...] = ()
+    observed_to: date | None = None
+    records: tuple[tuple[str, int], ...] = ()
+    rungs: tuple[RungCount, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    unpredicted: tuple[StoppedTemplate, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    contested_total: int = 0
+    told: tuple[ToldCount, ...] = ()
+
+
+@dataclass(frozen=True)
 class FindingGroup:
     """The findings of one control about one template (empty: about what no template explains).
 
@@ -778,3 +966,5 @@ class Report:
     waivers: Sequence[WaiverUse] = ()
     incidents: tuple[Incident, ...] = ()
     progress: Progress = field(default_factory=Progress)
+    rules_of: date | None = None
+    standing: Standing = field(default_factory=Standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from audit.inputs import Tell, opened
 from audit.lexicon import reason_texts
 from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report, Score, Waiver
+from audit.model import Assessment, Control, InputFile, Report, Score
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
@@ -47,6 +47,7 @@ class RunOptions:
     privacy: str = "masked"
     engagement: Engagement = field(default_factory=Engagement)
     command: str = ""
+    rules_of: date | None = None
     baselines: tuple[Path, ...] = ()
 
 
@@ -64,8 +65,9 @@ def run(options: RunOptions, tell: Tell) -> Report:
         show = shower(con, options.privacy)
         mask(con, show, options.privacy, key)
         lock(con, folder)
-        assessments = _check_and_assess(con, options.engagement.waivers, tell)
-        report = compared(_report(con, options, assessments, show), earlier, report_json)
+        assessments = _check_and_assess(con, options, tell)
+        report = _with_standing(con, options, _report(con, options, assessments, show))
+        report = compared(report, earlier, report_json)
         tell("render", 0, 1)
         write_outputs(con, report, folder)
         con.close()
@@ -107,6 +109,7 @@ def load_opened(
             "period_from": str(options.period[0]) if options.period else "",
             "period_to": str(options.period[1]) if options.period else "",
             "as_of": str(options.as_of or ""),
+            "rules_of": str(options.rules_of or ""),
         },
     )
     add_rows(con, "incidents", [astuple(each)[:3] for each in options.engagement.incidents])
@@ -114,18 +117,18 @@ def load_opened(
 
 
 def _check_and_assess(
-    con: DuckDBPyConnection, waivers: Sequence[Waiver], tell: Tell
+    con: DuckDBPyConnection, options: RunOptions, tell: Tell
 ) -> tuple[Assessment, ...]:
     controls = read_controls()
     as_of = con.execute("select as_of from audit_run").fetchall()[0][0]
     _add_rule_starts(con, controls, as_of)
+    waivers, assessments = options.engagement.waivers, []
     add_waiver_scopes(con, waivers)
-    assessments = []
     for number, control in enumerate(controls):
         tell("check", number, len(controls))
-        known = known_on(control, as_of)
-        found = check(con, control)
-        assessments.append(assess(found, known, as_of, in_effect(waivers, found.counts)))
+        known, found = known_on(control, as_of), check(con, control)
+        accepted = in_effect(waivers, found.counts)
+        assessments.append(assess(found, known, as_of, accepted, options.rules_of))
     return tuple(assessments)
 
 
@@ -185,6 +188,12 @@ def _report(
     )
 
 
-def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, Score]:
-    compliance = score("compliance", judged, to_review, in_force)
-    return compliance, score("readiness", judged, to_review, known)
+def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, ...]:
+    broken = (("compliance", in_force), ("readiness", known))
+    return tuple(score(name, judged, to_review, many) for name, many in broken)
+
+
+def _with_standing(con: DuckDBPyConnection, options: RunOptions, report: Report) -> Report:
+    from audit.standing_rows import standing
+
+    return replace(report, rules_of=options.rules_of, standing=standing(con, report.as_of))

@@ -126,13 +126,14 @@ def finding_rows(
 ) -> Iterator[FindingRow]:
     """All findings about messages, newest first, streamed; texts and recipients already masked."""
     starts = {each.control.id: each.in_force_from for each in assessments}
+    rules_of = con.execute("select rules_of from audit_run").fetchall()[0][0]
     con.execute(query("sections", "findings"))
     names = [column[0] for column in con.description or ()]
     while rows := con.fetchmany(_BATCH):
         for row in rows:
             values = dict(zip(names, row, strict=True))
             begin = starts.get(values["control_id"])
-            early = begin is None or values["sent_at"].date() < begin
+            early = begin is None or (rules_of or values["sent_at"].date()) < begin
             categories = tuple(values.pop("categories") or ())
             yield FindingRow(early=early, categories=categories, **values)
 

@@ -11,11 +11,14 @@ from audit.model import (
     CATEGORIES,
     Assessment,
     CategoryCount,
+    CategoryCourse,
     Change,
     Comparison,
+    Contested,
     Control,
     CoverageFact,
     EffectiveDate,
+    ExcludedNotices,
     FindingGroup,
     FindingRow,
     LedgerRow,
@@ -30,19 +33,25 @@ from audit.model import (
     Remediation,
     Replacement,
     Report,
+    RungCount,
     RunVerdict,
     Score,
     Source,
+    Standing,
     State,
+    StoppedTemplate,
     TemplateSummary,
     TemplateWeek,
     Text,
+    ToldCount,
     Waiver,
     WaiverUse,
     WeekCount,
     WorkItem,
     Worklist,
 )
+from audit.rule_calendar import read_calendar
+from audit.standing import agreement, calendar_on
 
 HOSTILE_SUBJECT = "</script><img src=x onerror=alert(1)>"
 FORMULA_SUBJECT = '=HYPERLINK("http://x.example","x")'
@@ -518,6 +527,7 @@ def sample_report(lang: str = "pl") -> Report:
         ),
         reason_texts=sample_reason_texts(),
         findings_total=754,
+        standing=sample_standing(),
         waivers=(
             WaiverUse(
                 Waiver(
@@ -538,6 +548,52 @@ def sample_report(lang: str = "pl") -> Report:
             ),
         ),
         progress=sample_progress(),
+    )
+
+
+def sample_standing() -> Standing:
+    """A calendar as known in May, and a record of blocks that agrees in part."""
+    rules, exclusions = read_calendar()
+    return Standing(
+        calendar=calendar_on(rules, date(2026, 5, 4)),
+        exclusions=tuple(ExcludedNotices(each, 3) for each in exclusions),
+        course=tuple(
+            CategoryCourse(name, 188, 12 * n, date(2026, 4, 1), 4 * n, n, n, None)
+            for n, name in enumerate(CATEGORIES)
+        ),
+        observed_to=date(2026, 4, 30),
+        records=(("blocked_status", 12), ("notice", 25)),
+        rungs=(RungCount(0, 0, 0), RungCount(2, 15, 1)),
+        agreement=tuple(
+            agreement(name, True, (10 + n, 40, n))
+            for n, name in enumerate((*CATEGORIES, "", "all"))
+        ),
+        unpredicted=(
+            StoppedTemplate(
+                "t_aa", "allowed", "reply_in_conversation", 2, SWITCH, date(2026, 3, 9), True
+            ),
+            StoppedTemplate("t_bb", "review", "thank_you", 5, SWITCH, SWITCH, False),
+        ),
+        contested=(
+            Contested(
+                datetime.fromisoformat("2026-03-04T11:46"),
+                "email",
+                "buyer-1",
+                FORMULA_SUBJECT,
+                "reply_in_conversation",
+                "thread_header",
+                "t_aa",
+                "order-1",
+                "Wysłane.mbox",
+                "byte 4",
+                "powiadomienia/023.eml",
+                "byte 0",
+                datetime.fromisoformat("2026-03-04T12:12"),
+                2,
+            ),
+        ),
+        contested_total=1,
+        told=(ToldCount("document", 40, 10, 20, 0, 5, 2, 3),),
     )
 
 

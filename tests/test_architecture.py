@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
     "pipeline": {
         "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
-        "assess", "masking", "outputs", "render", "lexicon", "database",
+        "assess", "masking", "outputs", "render", "lexicon", "database", "standing_rows",
         "plan", "progress", "deliver", "waivers", "baseline", "compare",
     },
     "inputs": {"read", "load"},
@@ -43,7 +43,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "database": set(),
     "load": {"database"},
     "lexicon": set(),
-    "classify": {"database", "lexicon"},
+    "classify": {"database", "lexicon", "rule_calendar"},
+    "rule_calendar": set(),
+    "standing_rows": {"database", "rule_calendar", "standing"},
+    "standing": set(),
     "controls": set(),
     "check": {"database"},
     "sections": {"database", "waivers"},
@@ -61,10 +64,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
 }  # fmt: skip
-PURE = {"assess", "waivers"}
+PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
+    "render", "read", "inspection", "plan", "progress", "worklists", "deliver", "standing_rows",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

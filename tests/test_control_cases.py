@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from duckdb import DuckDBPyConnection
 
 from audit.check import check
 from audit.controls import known_on, read_controls
@@ -14,6 +15,10 @@ from audit.paths import shipped
 from tests.shop import shop
 
 AS_OF = date(2026, 4, 1)
+PERIOD = ("2025-09-01", "2026-04-30")
+# What these look at is made of all mail of the shop: their cases cannot share a database.
+APART = ("template_days", "mail_days")
+ROWS = ("account", "order", "message", "buyer_message", "notice", "case_of")
 CONTROLS = {control.id: control for control in read_controls()}
 
 
@@ -68,7 +73,7 @@ def found_in_cases(control_id: str) -> dict[str, dict[str, list[str]]]:
     Cases share a database, each with its own buyers; where the subject is no message, none do.
     """
     control, cases = CONTROLS[control_id], cases_of(control_id)
-    apart = control.population != "mail_to_buyers"
+    apart = control.population in APART
     batches = [[each] for each in enumerate(cases)] if apart else [list(enumerate(cases))]
     found = [row for batch in batches for row in findings(control, batch)]
     return {case["name"]: _groups(found, number) for number, case in enumerate(cases)}
@@ -77,37 +82,52 @@ def found_in_cases(control_id: str) -> dict[str, dict[str, list[str]]]:
 def findings(
     control: Control, batch: list[tuple[int, dict[str, Any]]]
 ) -> list[tuple[int, str, str]]:
-    con = shop([row for number, case in batch for row in rows_of(number, case)])
+    con = shop_of(control.id, batch)
     result = check(con, control)
     assert not result.error
     known = known_on(control, AS_OF)
     assert known is not None
-    assert known.starts is not None
     rows = con.execute(
-        "select subject_id, source_position, verdict, cast(warsaw(occurred_at) as date) < $starts"
-        " from findings",
-        {"starts": known.starts},
+        "select subject_id, source_position, verdict,"
+        " coalesce(cast(warsaw(occurred_at) as date) < $starts, true) from findings"
+        " where control_id = $id",
+        {"starts": known.starts, "id": control.id},
     ).fetchall()
-    by_message = control.population == "mail_to_buyers"
+    apart = control.population in APART
     return [
         (
-            int(position.partition("-")[0]),
-            position.partition("-")[2] if by_message else subject.split()[-1],
+            batch[0][0] if apart else int(position.partition("-")[0]),
+            subject.split()[-1] if apart else position.partition("-")[2],
             "review" if verdict == "review" else "early" if early else "expect",
         )
         for subject, position, verdict, early in rows
     ]
 
 
+SHOPS: dict[str, DuckDBPyConnection] = {}
+
+
+def shop_of(control_id: str, batch: list[tuple[int, dict[str, Any]]]) -> DuckDBPyConnection:
+    """The database of a batch of cases; the one that a control's cases share is kept for others."""
+    rows = [row for number, case in batch for row in rows_of(number, case)]
+    period = tuple(batch[0][1].get("period", PERIOD))
+    con = shop(rows, (period[0], period[1]), str(AS_OF))
+    SHOPS[control_id] = con
+    return con
+
+
 def rows_of(number: int, case: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The rows of a case, every id made its own by the number of the case."""
     rows = []
-    for kind in ("message", "buyer_message"):
+    for kind in ROWS:
         for row in case.get(kind, []):
             ids = {key: f"{number}-{row[key]}" for key in ("id", "of") if key in row}
-            ids.setdefault("of", f"{number}-m" if kind == "buyer_message" else ids["id"])
-            replies = [f"{number}-{each}" for each in row.get("in_reply_to", [])]
-            rows.append((kind, {**row, **ids, "in_reply_to": replies}))
+            ids.setdefault("of", f"{number}-m" if kind == "buyer_message" else ids.get("id", ""))
+            named = {
+                key: [f"{number}-{each}" for each in row.get(key, [])]
+                for key in ("in_reply_to", "about")
+            }
+            rows.append((kind, {**row, **ids, **named}))
     return rows
 
 

@@ -21,9 +21,10 @@ from audit.render.xlsx import findings_note, render_xlsx
 from tests.report_fixture import FORMULA_SUBJECT, HOSTILE_SUBJECT, sample_findings, sample_report
 from tests.test_render_html import empty_report
 
+STANDING = ["Calendar", "Reconciliation", "Contest", "Told"]
 SHEETS = [
     "Summary", "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
-    "Changes", "Trend", "Waivers", "Coverage",
+    "Changes", "Trend", "Waivers", "Coverage", *STANDING,
 ]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator
 
 from audit.cli import exit_code
 from audit.paths import shipped
+from tests.sample_shop.orders import has_no_number, is_misnamed, stands_still
+from tests.sample_shop.shop import shop
 
 PLANTED = tomllib.loads(
     (Path(__file__).parent / "sample_shop" / "planted.toml").read_text(encoding="utf-8")
@@ -151,3 +153,94 @@ def texts_of(out: Path) -> Iterator[str]:
     yield str(duckdb.connect().execute(f"select * from '{out / 'verdicts.parquet'}'").fetchall())
     book = load_workbook(out / "report.xlsx", read_only=True)
     yield str([row for sheet in book for row in sheet.iter_rows(values_only=True)])
+
+
+def stopped() -> set[str]:
+    """The messages that were stopped: by a notice for certain, or by their status."""
+    told = {row["message"] for row in PLANTED["notice"] if row["outcome"] == "matched"}
+    copied = {row["message"] for row in PLANTED["copy"] if row["status"] == "BLOCKED"}
+    written = {one.key for one in shop().thread_messages if one.status == "BLOCKED"}
+    return told | copied | (written - shop().copied.keys())
+
+
+def test_reconciliation_counts_what_the_sample_planted(report: dict[str, Any]) -> None:
+    judged = {key: verdict for key, _, verdict in planted()}
+    both = {key for key in stopped() if judged[key][2]}
+    counted = {row["category"]: row for row in report["reconciliation"]["categories"]}
+    assert counted["all"]["both"] == len(both)
+    assert counted["all"]["stopped_only"] == len(stopped() - both)
+    for name in PLANTED["totals"]["categories"]:
+        assert counted[name]["both"] == len({key for key in both if name in judged[key][1]})
+        share = counted[name]["recall"]
+        assert share["denominator"] == counted[name]["both"] + counted[name]["stopped_only"]
+    assert all(row["measurable"] for row in counted.values())
+
+
+def test_what_the_rules_allow_and_allegro_stopped_is_to_contest(report: dict[str, Any]) -> None:
+    judged = {key: verdict for key, _, verdict in planted()}
+    allowed = {key for key in stopped() if judged[key][0] == "allowed"}
+    assert report["reconciliation"]["contested_total"] == len(allowed) == 1
+    (row,) = report["reconciliation"]["contested"]
+    files = {each["message"]: each["file"] for each in PLANTED["notice"]}
+    assert row["notice_file"].partition("/")[2] in {files[key] for key in allowed}
+
+
+def test_who_told_the_buyer_is_counted_order_by_order(report: dict[str, Any]) -> None:
+    orders = shop().orders
+    told = {row["information"]: row for row in report["told"]}
+    for row in told.values():
+        ways = ("own_mail", "api", "allegro", "twice", "nobody", "unknown")
+        assert row["orders"] == sum(row[way] for way in ways)
+    assert told["payment"]["orders"] == sum(order.paid_at is not None for order in orders)
+    assert told["sent"]["orders"] == sum(order.shipped_at is not None for order in orders)
+    assert told["tracking"]["nobody"] == sum(map(has_no_number, orders))
+    assert told["sent"]["nobody"] == sum(map(stands_still, orders))
+    assert told["document"]["nobody"] == 1
+    assert [told[name]["unknown"] for name in ("payment", "sent", "tracking")] == [0, 0, 0]
+
+
+def test_each_planted_gap_is_found_by_its_control(report: dict[str, Any]) -> None:
+    found = {row["id"]: row["findings"] + row["to_review"] for row in report["controls"]}
+    orders = shop().orders
+    expected = {
+        "REPLACEMENT-003": sum(map(stands_still, orders)),
+        "REPLACEMENT-004": sum(map(has_no_number, orders)),
+        "REPLACEMENT-005": sum(map(is_misnamed, orders)),
+        "TOLD-001": 1,  # the invoice whose notice stands alone
+        "TOLD-003": 2,  # the shipping mail's words in the Message Center
+        "DISCUSSION-001": 2,  # answered late after an autoresponder; by an autoresponder alone
+        "DISCUSSION-003": 2,  # claims that nobody decided
+        "DISCUSSION-004": 1,  # the buyer of the stopped invoice
+    }
+    assert {name: found[name] for name in expected} == expected
+
+
+def test_february_under_the_rules_of_two_days_differs_in_what_was_prohibited(
+    tmp_path: Path,
+) -> None:
+    before, after = (in_force(tmp_path / day, day) for day in ("2026-02-28", "2026-03-02"))
+    sent = {key for key, _, verdict in planted() if verdict[0] == "prohibited"}
+    assert before == {}
+    assert {key for key in after if key in sent or after[key] in sent} == set(after)
+    assert len(after) == len(february(tmp_path / "2026-03-02"))
+
+
+def in_force(out: Path, day: str) -> dict[str, str]:
+    """The messages of February that break a rule in force on ``day``: id, and place in the file."""
+    sample = str(shipped("sample_data"))
+    exit_code(["run", sample, "--out", str(out), "--period", "2026-02", "--rules-of", day])
+    rows = duckdb.connect().execute(
+        "select message_id, source_file, source_position"
+        f" from '{out / 'verdicts.parquet'}' where in_force"
+    )
+    return {key: f"{file.partition('/')[2]} {place}" for key, file, place in rows.fetchall()}
+
+
+def february(out: Path) -> list[Any]:
+    """The prohibited messages of February, whatever day's rules."""
+    path = out / "verdicts.parquet"
+    return (
+        duckdb.connect()
+        .execute(f"select message_id from '{path}' where verdict = 'prohibited'")
+        .fetchall()
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
+from pathlib import Path
 from typing import BinaryIO
 
 from audit.errors import InputError

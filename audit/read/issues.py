@@ -48,6 +48,11 @@ def _facts(issue: Mapping[str, Any]) -> dict[str, Any]:
         "opened_at": text_at(issue, "openedDate"),
         "buyer_login": text_at(issue, "buyer", "login"),
         "order_id": text_at(issue, "checkoutForm", "id"),
+        "reason": text_at(issue, "reason", "type"),
+        "chat_active": text_at(issue, "currentState", "chatActive"),
+        "return_required": text_at(issue, "currentState", "returnRequired"),
+        "status_due_at": text_at(issue, "currentState", "statusDueDate"),
+        "decision_due_at": text_at(issue, "decisionDueDate"),
     }
 
 
@@ -81,5 +86,6 @@ def _message(position: str, message: Any, issue_id: str | None) -> Record | Reje
         "message_id": text_at(message, "id"),
         "author_role": text_at(message, "author", "role"),
         "created_at": text_at(message, "createdAt"),
+        "text": text_at(message, "text"),
     }
     return Record("issue_message", position, values)

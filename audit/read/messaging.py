@@ -37,6 +37,9 @@ def _thread(position: str, thread: Any) -> Record | Rejected:
     values = {
         "thread_id": text_at(thread, "id"),
         "buyer_login": text_at(thread, "interlocutor", "login") or _participant(thread),
+        "type": text_at(thread, "type"),
+        "sub_type": text_at(thread, "subType"),
+        "opened_at": text_at(thread, "createdAt"),
         "order_ids": texts_at(objects_at(thread, "orders"), "id") if "orders" in thread else None,
     }
     return Record("thread", position, values)

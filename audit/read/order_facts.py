@@ -38,10 +38,19 @@ def _documents(position: str, response: Any, source: InputFile) -> Record | Reje
         "order_id": order_id,
         "invoice_numbers": texts_at(invoices, "invoiceNumber"),
         "invoice_uploaded_at": texts_at(invoices, "file", "uploadedAt"),
+        "invoice_created_at": _each(invoices, "createdAt"),
+        "invoice_file_at": _each(invoices, "file", "uploadedAt"),
+        "invoice_security": _each(invoices, "file", "securityVerification", "status"),
+        "invoice_verification": _each(invoices, "file", "verification", "status"),
         "link_urls": texts_at(objects_at(response, "links"), "url"),
         "has_external_invoices": text_at(response, "hasExternalInvoices"),
     }
     return Record("order_document", position, values)
+
+
+def _each(nodes: list[Mapping[str, Any]], *keys: str) -> list[str]:
+    """The text at one path of every object, empty where it is missing: the places stay aligned."""
+    return [text_at(node, *keys) or "" for node in nodes]
 
 
 def read_shipments(source: InputFile) -> Iterator[Record | Rejected]:

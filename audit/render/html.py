@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from audit.model import Report
 from audit.paths import shipped
-from audit.render import names, page, phrases
+from audit.render import names, page, phrases, standing
 from audit.render.charts import weeks_chart
 from audit.render.progress_page import progress_filters
 from audit.render.trend_chart import month_name, trend_chart
@@ -31,6 +31,7 @@ def render_html(report: Report) -> str:
         chart=_data_uri(weeks_chart(report)),
         trend=_data_uri(trend_chart(report)),
         **page.facts(words, report),
+        **standing.facts(words, report),
     )
 
 
@@ -70,6 +71,8 @@ def _filters(words: Wording, report: Report) -> dict[str, Any]:
         "of_population": partial(phrases.of_population, words),
         "share_judged": phrases.share_judged,
         "marked": page.marked,
+        "information": partial(named, standing.INFORMATION),
+        "proof": partial(named, standing.PROOFS),
         "month_name": partial(month_name, words),
         **progress_filters(words, report),
     }

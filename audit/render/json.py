@@ -9,12 +9,13 @@ from typing import Any
 
 from audit.model import Assessment, Control, Report, Score, TemplateSummary
 from audit.render.json_progress import progress_json
+from audit.render.standing import standing_json
 
 
 def report_json(report: Report) -> dict[str, Any]:
     """The report as values JSON can hold: days ``YYYY-MM-DD``, texts in the report's language."""
     facts = _verdict(report) | _counts(report) | _rows(report) | _sources(report)
-    plain: dict[str, Any] = _plain(facts)
+    plain: dict[str, Any] = _plain(facts | standing_json(report))
     return plain
 
 

@@ -21,6 +21,12 @@ CATEGORY_NAMES: Final = {
     "review_request": N_("Request for a rating"),
     "timeline": N_("Course of time"),
     "coverage": N_("Coverage"),
+    "undecided": N_("Sources disagree"),
+    "address": N_("Addresses"),
+    "replacement": N_("Replacement in place"),
+    "told": N_("Buyer informed"),
+    "notices": N_("Block notices"),
+    "discussion": N_("Discussions and claims"),
 }
 STATE_NAMES: Final = {
     State.ERROR: N_("Error"),

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from audit.model import RejectedRow, Text
-from audit.render.worklist_files import plain_cell
 
 _HEADER = {
     "pl": ("plik", "pozycja", "kod powodu", "powód", "wartość (zamaskowana)"),
     "en": ("file", "position", "reason code", "reason", "value (masked)"),
 }
+# A spreadsheet takes a cell that starts so for a formula; an apostrophe makes it text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_rejected(
@@ -27,9 +28,10 @@ def write_rejected(
         for row in rows:
             meaning = texts[row.reason].into(lang) if row.reason in texts else ""
             cells = (row.file, row.position, row.reason, meaning, row.found)
-            writer.writerow([_cell(cell) for cell in cells])
+            writer.writerow([plain_cell(cell) for cell in cells])
 
 
-def _cell(text: str) -> str:
-    """``text`` on one line, and never a formula."""
-    return plain_cell(_CONTROL.sub("\ufffd", text))
+def plain_cell(text: str) -> str:
+    """``text`` as a spreadsheet shows it and never computes it, on one line."""
+    shown = _CONTROL.sub("\ufffd", text)
+    return f"'{shown}" if text.startswith(_FORMULA_STARTS) else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from audit.model import FindingRow, Report, State
+from audit.model import Assessment, FindingRow, Report, State
 from audit.render import names, page, phrases
 from audit.render.wording import Wording
 from audit.render.workbook import Column, Toned
@@ -67,10 +67,15 @@ def controls(words: Wording, report: Report) -> Iterator[list[Any]]:
             item.to_review,
             item.waived,
             item.in_force_from,
-            " ".join([phrases.reason(words, report, item.reason), *item.missing, item.error]),
+            _why(words, report, item),
             control.risk.into(words.lang),
             "\n".join(sources),
         ]
+
+
+def _why(words: Wording, report: Report, item: Assessment) -> str:
+    missing = [phrases.reason(words, report, name) for name in item.missing]
+    return " ".join([phrases.reason(words, report, item.reason), *missing, item.error])
 
 
 def template_columns(words: Wording) -> list[Column]:

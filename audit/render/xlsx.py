@@ -12,6 +12,7 @@ from audit.render import names, phrases, sheets
 from audit.render.course_sheets import add_course
 from audit.render.progress_sheets import add_plan
 from audit.render.sheets import SHARE, WHOLE
+from audit.render.standing_sheets import add_standing
 from audit.render.wording import Wording, wording
 from audit.render.workbook import (
     HEAD,
@@ -37,7 +38,8 @@ VERDICT_TONES: Final = {
 
 def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> None:
     """The workbook at ``path``: Summary, Plan, Replacements, Worklists, Controls, Templates,
-    Findings, Weeks, Changes and Trend (with a comparison), Waivers (if any), Coverage.
+    Findings, Weeks, Changes and Trend (with a comparison), Waivers (if any), Coverage,
+    Calendar, Reconciliation, Contest, Told.
 
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
@@ -54,6 +56,7 @@ def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> N
     )  # fmt: skip
     add_course(book, words, report)
     add_table(book, "Coverage", sheets.coverage_columns(words), sheets.coverage(words, report))
+    add_standing(book, words, report)
     save(book)
 
 
@@ -63,6 +66,7 @@ def sheet_names(report: Report) -> list[str]:
     return [
         "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
         *compared, *(["Waivers"] if report.waivers else []), "Coverage",
+        "Calendar", "Reconciliation", "Contest", "Told",
     ]  # fmt: skip
 
 

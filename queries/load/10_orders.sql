@@ -82,6 +82,25 @@ select
 from staged_order_document
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
 
+insert into order_invoices
+select
+    lower(staged.order_id),
+    api_instant(staged.created),
+    staged.stored <> '',
+    staged.security,
+    staged.verification
+from (
+    select
+        record_id,
+        order_id,
+        unnest(invoice_created_at) as created,
+        unnest(invoice_file_at) as stored,
+        unnest(invoice_security) as security,
+        unnest(invoice_verification) as verification
+    from staged_order_document
+) as staged
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
+
 insert into record_outcomes
 select
     record_id,

@@ -15,7 +15,12 @@ insert into threads
 select
     thread_id,
     buyer_login,
-    case when len(order_ids) = 1 then lower(order_ids[1]) end
+    case when len(order_ids) = 1 then lower(order_ids[1]) end,
+    type,
+    sub_type,
+    api_instant(opened_at),
+    source_file,
+    source_position
 from staged_thread
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
 
@@ -37,7 +42,13 @@ select
     status,
     api_instant(opened_at),
     buyer_login,
-    lower(order_id)
+    lower(order_id),
+    reason,
+    try_cast(chat_active as boolean),
+    try_cast(return_required as boolean),
+    coalesce(api_instant(decision_due_at), api_instant(status_due_at)),
+    source_file,
+    source_position
 from staged_issue
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
 
@@ -57,6 +68,15 @@ select
         when api_instant(created_at) is null then 'time_unreadable'
     end
 from staged_issue_message;
+
+insert into issue_messages
+select
+    issue_id,
+    author_role,
+    api_instant(created_at),
+    text
+from staged_issue_message
+semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id);
 
 insert into buyer_messages
 select

@@ -9,5 +9,6 @@ select
         max(cast(warsaw(sent_at) as date)) + 1,
         date '2026-03-02'
     ),
-    timestamp '2026-03-02 00:00:00' at time zone 'Europe/Warsaw' at time zone 'UTC'
+    timestamp '2026-03-02 00:00:00' at time zone 'Europe/Warsaw' at time zone 'UTC',
+    try_cast(getvariable('rules_of') as date)
 from messages;

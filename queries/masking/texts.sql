@@ -14,5 +14,5 @@ from (
 union
 select messages.subject
 from messages
-inner join blocked_messages using (message_id)
+semi join stopped_messages using (message_no)
 where messages.subject is not null

@@ -1,9 +1,9 @@
 -- Block notices by how well they match, technical bounces and unknown mail from Allegro apart.
 select
     count(*) filter (where notices.kind = 'block'),
-    count(*) filter (where matches.candidates = 1),
-    count(*) filter (where matches.candidates > 1),
-    count(*) filter (where matches.candidates = 0),
+    count(*) filter (where matches.outcome = 'matched'),
+    count(*) filter (where matches.outcome = 'ambiguous'),
+    count(*) filter (where matches.outcome = 'unmatched'),
     count(*) filter (where notices.kind = 'bounce'),
     count(*) filter (where notices.kind = 'unknown'),
     (

@@ -3,10 +3,13 @@
 with broken as (
     select
         mail.message_no,
-        bool_or(rule_starts.starts <= cast(warsaw(mail.sent_at) as date)) as in_force,
+        bool_or(
+            rule_starts.starts <= coalesce(audit_run.rules_of, cast(warsaw(mail.sent_at) as date))
+        ) as in_force,
         bool_or(rule_starts.announced) as known
     from category_mail as mail
     inner join rule_starts using (category)
+    cross join audit_run
     where mail.verdict = 'prohibited'
     group by mail.message_no
 )

@@ -72,6 +72,10 @@ create table staged_order_document (
     order_id varchar,             -- from the file name, folder or wrapper: not in the response
     invoice_numbers varchar[],
     invoice_uploaded_at varchar[], -- only files that were uploaded
+    invoice_created_at varchar[], -- this and the next three: one an invoice, empty where missing
+    invoice_file_at varchar[],
+    invoice_security varchar[],   -- ACCEPTED | REJECTED | WAITING
+    invoice_verification varchar[],
     link_urls varchar[],
     has_external_invoices varchar
 );
@@ -95,7 +99,10 @@ create table staged_thread (
     source_kind varchar,
     thread_id varchar,
     buyer_login varchar,
-    order_ids varchar[]
+    order_ids varchar[],
+    type varchar,                 -- COMMON | POST_PURCHASE_ISSUE
+    sub_type varchar,             -- the buyer's reason
+    opened_at varchar
 );
 
 create table staged_thread_message (
@@ -128,7 +135,12 @@ create table staged_issue (
     status varchar,
     opened_at varchar,
     buyer_login varchar,
-    order_id varchar
+    order_id varchar,
+    reason varchar,
+    chat_active varchar,          -- true | false
+    return_required varchar,      -- true | false | null: not decided
+    status_due_at varchar,
+    decision_due_at varchar
 );
 
 create table staged_issue_message (
@@ -139,7 +151,8 @@ create table staged_issue_message (
     issue_id varchar,             -- from the file name or folder: not in the chat response
     message_id varchar,
     author_role varchar,          -- BUYER | SELLER | ADMIN | SYSTEM | FULFILLMENT
-    created_at varchar
+    created_at varchar,
+    text varchar
 );
 
 create table staged_carrier (

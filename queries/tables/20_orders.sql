@@ -31,6 +31,14 @@ create table order_documents (
     source_position varchar
 );
 
+create table order_invoices (
+    order_id varchar,
+    created_at timestamp,         -- UTC
+    has_file boolean,             -- a file was stored, not the metadata alone
+    security varchar,             -- of the virus scan: ACCEPTED | REJECTED | WAITING, empty where not told
+    verification varchar          -- of the content: NOT_APPLICABLE, ACCEPTED, REJECTED ...
+);
+
 create table shipments (
     order_id varchar,
     waybill varchar,              -- parcel number, text
@@ -59,7 +67,12 @@ create table payments (
 create table threads (
     thread_id varchar,
     buyer_login varchar,          -- of the thread or issue
-    order_id varchar              -- where the thread names one
+    order_id varchar,             -- where the thread names one
+    type varchar,                 -- COMMON | POST_PURCHASE_ISSUE (since 28 October 2026)
+    sub_type varchar,             -- the buyer's reason, of a POST_PURCHASE_ISSUE
+    opened_at timestamp,          -- UTC
+    source_file varchar,
+    source_position varchar
 );
 
 create table issues (
@@ -68,5 +81,18 @@ create table issues (
     status varchar,
     opened_at timestamp,          -- UTC
     buyer_login varchar,          -- of the thread or issue
-    order_id varchar
+    order_id varchar,
+    reason varchar,               -- the buyer's reason, a code
+    chat_active boolean,          -- a new message can still be sent; null where not told
+    return_required boolean,      -- the goods must come back; null: not decided
+    due_at timestamp,             -- UTC, decisionDueDate, else statusDueDate
+    source_file varchar,
+    source_position varchar
+);
+
+create table issue_messages (
+    issue_id varchar,
+    author_role varchar,          -- BUYER | SELLER | ADMIN | SYSTEM | FULFILLMENT
+    written_at timestamp,         -- UTC
+    said varchar                  -- visible text
 );

@@ -4,7 +4,8 @@ create table audit_run (
     period_from date,             -- Europe/Warsaw, inclusive
     period_to date,               -- Europe/Warsaw, inclusive
     as_of date,                   -- what was known on this day
-    switch_at timestamp           -- UTC, 2 March 2026 00:00 Europe/Warsaw
+    switch_at timestamp,          -- UTC, 2 March 2026 00:00 Europe/Warsaw
+    rules_of date                 -- the day whose rules judge all mail; null: each day by its own
 );
 
 create table rule_starts (
@@ -15,6 +16,10 @@ create table rule_starts (
 
 create table own_addresses (
     address varchar               -- sender address of the shop, named or seen writing to buyers
+);
+
+create table account_addresses (
+    address varchar               -- sender address that the manifest names as added to the account
 );
 
 create table own_domains (
@@ -51,6 +56,12 @@ create table findings (
     verdict varchar,              -- prohibited | review
     template_id varchar,          -- null where no template explains it
     evidence varchar              -- the deciding words as they stood, or a count
+);
+
+create table exclusions (
+    exclusion_id varchar,         -- of queries/reference/calendar.toml
+    first_day date,               -- Europe/Warsaw, inclusive
+    last_day date                 -- Europe/Warsaw, inclusive
 );
 
 create table waiver_scopes (

@@ -11,7 +11,7 @@ from typing import Any
 from tests.sample_shop.chance import HEX, number, plain_uuid, token
 from tests.sample_shop.clock import iso
 from tests.sample_shop.goods import waybill
-from tests.sample_shop.orders import Order
+from tests.sample_shop.orders import Order, has_no_number, is_misnamed, stands_still
 
 PAGE = 100
 SELLER_SIDE = {"id": "SELLER"}
@@ -53,7 +53,7 @@ def order_form(order: Order, note: str | None) -> dict[str, Any]:
         "payment": _payment(order),
         "status": "BOUGHT" if order.kind == "unpaid" else "READY_FOR_PROCESSING",
         "fulfillment": {
-            "status": "NEW" if order.kind == "unpaid" else "SENT",
+            "status": _status(order),
             "shipmentSummary": {"lineItemsSent": "NONE" if order.kind == "unpaid" else "ALL"},
             "provider": SELLER_SIDE,
         },
@@ -68,6 +68,12 @@ def order_form(order: Order, note: str | None) -> dict[str, Any]:
         "updatedAt": iso(changed),
         "revision": token(f"revision/{order.index}", 8, HEX),
     }
+
+
+def _status(order: Order) -> str:
+    if order.kind == "unpaid":
+        return "NEW"
+    return "PROCESSING" if stands_still(order) else "SENT"
 
 
 def _buyer(order: Order) -> dict[str, Any]:
@@ -152,7 +158,7 @@ def shipment_files(
 
     Forty orders have a file of their own, the rest share one; ``doubled`` orders have two parcels.
     """
-    shipped = [order for order in orders if order.shipped_at]
+    shipped = [order for order in orders if order.shipped_at and not has_no_number(order)]
     alone = shipped[::6][:40]
     lists = {order.id: _shipments(order, order.index in doubled) for order in shipped}
     files = {
@@ -183,12 +189,13 @@ def _shipments(order: Order, two: bool) -> list[dict[str, Any]]:
 
 
 def _shipment(order: Order, parcel: str, created: datetime) -> dict[str, Any]:
-    own = order.carrier.id == "OTHER"
+    carrier = "OTHER" if is_misnamed(order) else order.carrier.id
+    name = "Paczkomaty InPost" if is_misnamed(order) else order.carrier.name
     return {
-        "id": base64.b64encode(f"{order.carrier.id}:{parcel}".encode()).decode(),
+        "id": base64.b64encode(f"{carrier}:{parcel}".encode()).decode(),
         "waybill": parcel,
-        "carrierId": order.carrier.id,
-        "carrierName": order.carrier.name if own else None,
+        "carrierId": carrier,
+        "carrierName": name if carrier == "OTHER" else None,
         "lineItems": [{"id": plain_uuid(f"line/{order.index}/0")}],
         "createdAt": iso(created),
     }

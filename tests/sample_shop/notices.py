@@ -6,7 +6,7 @@ The real form of a block notice is unknown: these are synthetic, and each one sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tests.sample_shop.chance import HEX, number, token
@@ -125,6 +125,11 @@ def _look(key: str, body: str) -> Content:
         return Content((Part(body, transfer="base64" if number(key, 2) else "qp"),))
     paragraphs = "".join(f"<p>{text}</p>" for text in body.strip().split("\n\n"))
     return Content((Part(f"<html><body>{paragraphs}</body></html>\n", "html"),))
+
+
+def invoice_notice(mail: Letter) -> Notice:
+    """A notice about a mailed invoice, by its Message-ID."""
+    return replace(_by_message_id(mail), file="powiadomienia/027.eml")
 
 
 def unrelated_mail(moment: datetime) -> Notice:

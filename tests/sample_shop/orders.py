@@ -50,6 +50,21 @@ class Order:
         return sum(product.price * quantity for product, quantity in self.lines)
 
 
+def stands_still(order: Order) -> bool:
+    """Whether its parcel went out while its status was never moved."""
+    return order.kind == "quiet" and order.index % 60 == 2
+
+
+def has_no_number(order: Order) -> bool:
+    """Whether it was sent and no parcel number was ever added."""
+    return order.kind == "quiet" and order.index % 60 == 27
+
+
+def is_misnamed(order: Order) -> bool:
+    """Whether its parcel was added as OTHER though its carrier has an id of its own."""
+    return order.kind == "quiet" and order.index % 60 == 53
+
+
 def all_orders() -> tuple[Order, ...]:
     """Every order, oldest first."""
     return tuple(_order(i, placed) for i, placed in enumerate(_placed()))

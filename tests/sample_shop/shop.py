@@ -13,7 +13,13 @@ from tests.sample_shop.letter import Incoming, Letter
 from tests.sample_shop.letters import OrderBook, hand_written
 from tests.sample_shop.mail_log import Log, log_only_letters, written_log
 from tests.sample_shop.message_center import ThreadMessage, conversations, copies
-from tests.sample_shop.notices import Notice, block_notices, bounces, unrelated_mail
+from tests.sample_shop.notices import (
+    Notice,
+    block_notices,
+    bounces,
+    invoice_notice,
+    unrelated_mail,
+)
 from tests.sample_shop.orders import Order, all_orders
 
 # Mail of the received box that is about nothing here.
@@ -49,10 +55,11 @@ def shop() -> Shop:
     book = OrderBook(orders)
     by_hand, asked = hand_written(book)
     mails = sorted([*automatic_letters(orders), *by_hand], key=lambda mail: (mail.sent, mail.key))
-    talk, cases = conversations(book), issues(book)
+    talk = conversations(book)
     copy_messages = copies(mails, book)
     only = log_only_letters(orders)
     documents = _documents(orders)
+    nowhere = _nowhere(documents, mails)
     return Shop(
         orders=orders,
         mails=tuple(mails),
@@ -60,12 +67,18 @@ def shop() -> Shop:
         incoming=tuple(sorted([*asked, *_unrelated()], key=lambda mail: mail.sent)),
         thread_messages=(*talk, *(message for message, _ in copy_messages)),
         copied={message.key: mail.key for message, mail in copy_messages},
-        issues=tuple(cases),
+        issues=tuple(issues(book, _order_of(nowhere))),
         documents=documents,
         without_document=_without_document(documents, mails),
         with_note=frozenset(o.index for o in orders if o.kind == "quiet") - book.taken,
-        notices=_notices([*mails, *only], mails),
+        notices=(*_notices([*mails, *only], mails), invoice_notice(nowhere)),
     )
+
+
+def _order_of(mail: Letter) -> Order:
+    if mail.order is None:
+        raise ValueError(f"{mail.key}: about no order: expected an invoice")
+    return mail.order
 
 
 def _notices(sent: list[Letter], mails: list[Letter]) -> tuple[Notice, ...]:
@@ -88,6 +101,13 @@ def _documents(orders: tuple[Order, ...]) -> tuple[tuple[Order, str], ...]:
     others = [order for order in orders if order.shipped_at and not order.wants_invoice][5::12]
     states = [(o, DOCUMENT_STATES[i % len(DOCUMENT_STATES)]) for i, o in enumerate(mailed)]
     return (*states, *((o, "link" if i % 4 == 0 else "uploaded") for i, o in enumerate(others)))
+
+
+def _nowhere(documents: tuple[tuple[Order, str], ...], mails: list[Letter]) -> Letter:
+    """The newest mailed invoice whose order has neither file nor link."""
+    missing = {order.id for order, state in documents if state == "none"}
+    sent = [mail for mail in mails if mail.group == "auto-invoice" and mail.order]
+    return [mail for mail in sent if mail.order and mail.order.id in missing][-1]
 
 
 def _without_document(
