@@ -143,7 +143,7 @@ def _controls(words: Wording, outlooks: Sequence[Outlook]) -> Iterator[str]:
     yield words.say("What can be assessed with these files")
     for each in outlooks:
         missing = f" ({', '.join(each.missing)})" if each.missing else ""
-        yield f"  {each.control.id:14} {words.say(_CAN[each.can])}{missing}"
+        yield f"  {each.control.id:16} {words.say(_CAN[each.can])}{missing}"
     lacking = {need.id: need for each in outlooks for need in each.lacks}
     for need in lacking.values():
         who = ", ".join(each.control.id for each in outlooks if need in each.lacks)

@@ -73,3 +73,5 @@ select
     1
 union all
 select 'discussions', count(*), count(*) from issues
+union all
+select 'account_addresses', count(*), count(*) from account_addresses
