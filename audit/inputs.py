@@ -51,11 +51,11 @@ def opened(
 
 
 def text_encoding(source: InputFile) -> str:
-    """The encoding of a text file; empty for a table that is packed, which has none."""
+    """The encoding of a text file; empty for what is packed or binary, which has none."""
+    from audit.read.detect import is_binary
     from audit.read.files import HEAD, file_bytes, file_encoding
-    from audit.read.sheets import is_packed_table
 
-    return "" if is_packed_table(source, file_bytes(source, HEAD)) else file_encoding(source)
+    return "" if is_binary(file_bytes(source, HEAD)) else file_encoding(source)
 
 
 def _mistakes(files: Sequence[InputFile], named: AbstractSet[Path]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def inspect(options: RunOptions, tell: Tell) -> Inspection:
         found = Inspection(
             files=tuple(_file(con, files, faults, shown)),
             needs=needs,
-            outlooks=tuple(_outlook(con, control, needs) for control in read_controls()),
+            outlooks=tuple(outlook(con, control, needs) for control in read_controls()),
             senders=tuple(_rows(con, "senders")),
             marketplaces=tuple(_rows(con, "marketplaces")),
             expected_marketplace=options.engagement.marketplace,
@@ -136,18 +137,36 @@ def _need(row: Mapping[str, Any], known: int, total: int) -> Need:
         total=total,
         met=known > 0 and known >= row["share"] * total,
         categories=tuple(row["categories"]),
+        tables=tuple(row["tables"]),
         without=Text(**row["without"]),
         ask=Text(**row["ask"]),
     )
 
 
-def _outlook(con: DuckDBPyConnection, control: Control, needs: Sequence[Need]) -> Outlook:
-    missing = missing_for(con, control)
-    touching = {"all", control.category}
-    lacks = tuple(each for each in needs if not each.met and touching & set(each.categories))
+def outlook(con: DuckDBPyConnection, control: Control, needs: Sequence[Need]) -> Outlook:
+    """Whether ``control`` can be assessed with what was loaded, and which needs are not met."""
+    required = {each.partition(".")[0] for each in control.requires}
+    touching = [n for n in needs if control.category in n.categories or required & set(n.tables)]
+    lacks = tuple(each for each in touching if not each.met)
+    missing = _missing(con, control, needs)
     if missing or any(each.must for each in lacks):
-        return Outlook(control, "not", tuple(each for each in lacks if each.must), missing)
+        return Outlook(
+            control, "not", tuple(each for each in lacks if required & set(each.tables)), missing
+        )
     return Outlook(control, "part" if lacks else "whole", lacks)
+
+
+def _missing(con: DuckDBPyConnection, control: Control, needs: Sequence[Need]) -> tuple[str, ...]:
+    """What the control requires and a run will lack; what classifying makes is told by its need."""
+    made = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    loaded = [each for each in control.requires if each.partition(".")[0] in made]
+    later = [each for each in control.requires if each.partition(".")[0] not in made]
+    known = {table for each in needs if each.known for table in each.tables}
+    told = {table for each in needs for table in each.tables}
+    return (
+        *missing_for(con, replace(control, requires=tuple(loaded))),
+        *(each for each in later if each in told - known),
+    )
 
 
 def _rows(con: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:

@@ -412,6 +412,7 @@ class Need:
     total: int
     met: bool
     categories: tuple[str, ...]
+    tables: tuple[str, ...]
     without: Text
     ask: Text
 
@@ -439,8 +440,8 @@ class Inspection:
 
     @property
     def can_tell(self) -> bool:
-        """Whether a run over these files would reach a verdict."""
-        return not self.faults and any(each.can != "not" for each in self.outlooks)
+        """Whether a run over these files would reach a verdict on the shop."""
+        return not self.faults and all(each.met for each in self.needs if each.must)
 
     @property
     def faults(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from audit.cli import exit_code
+from audit.database import database
 from audit.engagement import read_manifest
-from audit.inspection import inspect
+from audit.inspection import inspect, outlook
 from audit.lexicon import reason_texts
 from audit.model import FileFacts, Inspection
 from audit.pipeline import RunOptions
@@ -211,7 +212,8 @@ def test_without_mail_nothing_can_be_assessed_and_mail_is_asked_for(
 ) -> None:
     shown = inspection_text(only_orders, reason_texts(), lang)
     assert not only_orders.can_tell
-    assert {each.can for each in only_orders.outlooks} == {"not"}
+    about_mail = [each for each in only_orders.outlooks if "messages" in each.control.requires]
+    assert {each.can for each in about_mail} == {"not"}
     assert greeting in shown
     assert asked in shown
     assert "checkout-forms (JSON" not in shown
@@ -225,6 +227,22 @@ def test_mail_alone_can_be_assessed_in_part_and_the_rest_is_asked_for(
     assert {"buyer_messages", "carriers"} <= lacks["SHIPMENT-001"]
     assert "text" not in lacks["FISCAL-001"]
     assert {each.id for each in only_mail.needs if not each.met} >= {"orders", "notices"}
+
+
+def test_a_control_whose_table_is_made_later_is_told_by_its_need(
+    only_orders: Inspection, only_mail: Inspection
+) -> None:
+    def can(found: Inspection, *tables: str) -> str:
+        control = replace(found.outlooks[0].control, category="x", requires=tables)
+        con = database(Path())
+        try:
+            return outlook(con, control, found.needs).can
+        finally:
+            con.close()
+
+    assert can(only_mail, "block_records") == "not"
+    assert can(only_mail, "cases") == "not"
+    assert can(only_orders, "nothing_we_ask_for") == "whole"
 
 
 def test_files_alike_stand_together_unless_all_are_asked_for(only_orders: Inspection) -> None:
@@ -260,7 +278,8 @@ def test_init_writes_a_manifest_that_says_what_inspect_found_and_reads_back(
     read = read_manifest(manifest)
     assert read.shop == 'Len "i" spółka'
     assert read.marketplace == "allegro-pl"
-    assert read.sender_addresses == ("sklep@len.example",)
+    assert read.sender_addresses == (), "seen is not yet registered with Allegro"
+    assert '\n#     "sklep@len.example",\n# ]\n' in manifest.read_text("utf-8")
     assert read.own_domains == ("len.example",)
     assert [path.resolve() for path in read.inputs] == [shop.resolve()]
     log = next(hint for hint in read.files if hint.file == "klient/tabele/dziennik.csv")

@@ -72,6 +72,15 @@ def test_a_broken_page_names_the_byte_and_the_line(
         list(members("orders", source))
 
 
+def test_a_long_list_of_somebody_elses_events_is_of_no_known_kind(
+    source: InputFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "CHUNK", 37)
+    source.path.write_text(json.dumps({"events": [{"type": "click"}] * 20}), "utf-8")
+
+    assert detect(source) is None
+
+
 def test_a_value_too_large_for_memory_is_refused(
     source: InputFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,9 +64,11 @@ def staged_columns() -> dict[str, set[str]]:
     """The columns a reader fills, by staging table."""
     sql = (shipped("queries") / "tables" / "00_staged.sql").read_text(encoding="utf-8")
     tables = re.findall(r"create table staged_(\w+) \((.*?)\n\);", sql, re.DOTALL)
-    ours = {"record_id", "source_file", "source_position", "source_kind"}
+    ours = {"record_id", "source_file", "source_position", "source_kind", "text_hash"}
+    texts = {"mail": {"body"}, "thread_message": {"text"}}  # load keeps them line by line
     return {
         name: set(re.findall(r"^ +(\w+) varchar", columns, re.MULTILINE)) - ours
+        | texts.get(name, set())
         for name, columns in tables
     }
 

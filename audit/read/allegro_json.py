@@ -51,7 +51,7 @@ def documents(source: InputFile) -> Iterator[tuple[str, Any] | Rejected]:
 
 def _kind(piece: Piece) -> str | None:
     _, key, value = piece
-    return ELEMENT_PAGES.get(key) or kind_of(value)
+    return kind_of({key: [value]} if key in ELEMENT_PAGES else value)
 
 
 def pieces(source: InputFile) -> Iterator[Piece | Rejected]:

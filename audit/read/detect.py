@@ -19,7 +19,7 @@ from audit.read.sheets import Given, column_maps, is_packed_table, table_kind
 
 _BINARY = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG"),
-    *(b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3"),
+    *(b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3", b"PAR1"),
 )
 _TABLES = frozenset({MAIL_LOG, NOTICE_LIST, ORDER_TABLE, PAYMENT})
 _SHOWN_COLUMNS = 12
@@ -54,7 +54,7 @@ def _detected(source: InputFile, given: Given | None) -> str | None:
         return kind
     if is_packed_table(source, head):
         return table_kind(source, given)
-    if not head.strip() or _is_binary(head):
+    if not head.strip() or is_binary(head):
         return None
     text = head_text(source)
     if looks_like_json(text) and (kind := _json_kind(source, text)):
@@ -70,7 +70,8 @@ def _mail_kind(source: InputFile, head: bytes) -> str | None:
     return "eml" if _is_mail(head) else None
 
 
-def _is_binary(head: bytes) -> bool:
+def is_binary(head: bytes) -> bool:
+    """Whether a file that starts with ``head`` is no text."""
     if head.startswith(_BINARY):
         return True
     is_utf16 = encoding_of(head).startswith("utf-16")

@@ -10,7 +10,7 @@ from audit.read.column_words import MAIL_LOG
 from audit.read.columns import ColumnMap, indexes, table_map
 from audit.read.delimited import Table, sample_of, tables_of
 from audit.read.encoding import encoding_of
-from audit.read.files import HEAD, file_bytes, file_encoding
+from audit.read.files import HEAD, file_bytes, file_encoding, head_text
 from audit.read.sheets import Given
 
 SMALLEST = 4 * 1024 * 1024
@@ -34,7 +34,7 @@ def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan 
     head = file_bytes(source, HEAD)
     if b"\x00" in head and encoding_of(head) in _ENGINE_CODECS:
         return None
-    found = _table(head, dict(source.columns))
+    found = _table(head_text(source), dict(source.columns))
     if found is None:
         return None
     table, columns = found
@@ -44,8 +44,7 @@ def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan 
     return Scan(path, table.separator, width, table.line, lines, indexes(columns))
 
 
-def _table(head: bytes, given: Given | None) -> tuple[Table, ColumnMap] | None:
-    text = head.decode(encoding_of(head), "replace").removeprefix("\ufeff")
+def _table(text: str, given: Given | None) -> tuple[Table, ColumnMap] | None:
     for table in tables_of(text):
         columns = table_map(table.header, sample_of(table, text), given)
         if columns is not None:

@@ -12,6 +12,7 @@ from audit.render.wording import Wording, wording
 
 _MOST_ALIKE = 4
 _MOST_NAMED = 10
+_OF_MAIL = ("text", "attachments", "zones")
 _CONTROL = dict.fromkeys([*range(32), *range(127, 160)], "\ufffd")
 _SURE: Final = {
     "certain": N_("certain"),
@@ -141,7 +142,8 @@ def _other_marketplace(words: Wording, found: Inspection) -> Iterator[str]:
 def _controls(words: Wording, outlooks: Sequence[Outlook]) -> Iterator[str]:
     yield words.say("What can be assessed with these files")
     for each in outlooks:
-        yield f"  {each.control.id:14} {words.say(_CAN[each.can])}"
+        missing = f" ({', '.join(each.missing)})" if each.missing else ""
+        yield f"  {each.control.id:16} {words.say(_CAN[each.can])}{missing}"
     lacking = {need.id: need for each in outlooks for need in each.lacks}
     for need in lacking.values():
         who = ", ".join(each.control.id for each in outlooks if need in each.lacks)
@@ -176,7 +178,7 @@ def _letter(words: Wording, found: Inspection) -> Iterator[str]:
 def _is_asked(need: Need, found: Inspection) -> bool:
     """What cannot be had without sent mail is not asked for before there is any."""
     has_mail = any(each.must and each.met for each in found.needs)
-    return need.must or has_mail or need.id not in ("text", "attachments", "zones")
+    return need.must or has_mail or need.id not in _OF_MAIL
 
 
 def _shown(text: str) -> str:

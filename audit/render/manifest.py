@@ -45,9 +45,13 @@ def manifest_text(found: Inspection, given: Given, lang: str) -> str:
         *_comment(words.say("Read where run gets no paths; relative to this file.")),
         *_list("inputs", given.inputs),
         "",
-        *_comment(words.say("Addresses and domains the shop writes to buyers from.")),
-        *_list("sender_addresses", senders),
+        *_comment(words.say("Domains of the shop: mail from any address in them is its own.")),
         *_list("own_domains", own),
+        "",
+        *_comment(
+            words.say("Seen writing to buyers; keep those that stand on the Allegro account:")
+        ),
+        *(f"# {line}" for line in _list("sender_addresses", senders)),
         *(line for each in found.files for line in _file(each, given.fields)),
         "",
         *_examples(words),
@@ -90,7 +94,7 @@ def _comment(text: str) -> Iterator[str]:
 
 def _list(name: str, values: Sequence[str]) -> Iterator[str]:
     if not values:
-        yield f"# {name} = []"
+        yield f"{name} = []"
         return
     yield f"{name} = ["
     yield from (f"    {_text(value)}," for value in values)

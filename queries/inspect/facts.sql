@@ -1,5 +1,9 @@
 -- What the data can show, by the id of a need (queries/reference/needs.toml): known, of how many.
-with mail as (
+with center_files as (
+    select source_file from input_files where kind in ('threads', 'thread_messages')
+),
+
+mail as (
     select *
     from messages
     where to_buyer
@@ -61,3 +65,13 @@ select
 from allegro_mail
 union all
 select 'zones', count(*) filter (where not tz_assumed), count(*) from mail
+union all
+select
+    'message_center',
+    (select count(*) from messages where source_file in (select source_file from center_files))
+    + (select count(*) from buyer_messages where source_file in (select source_file from center_files)),
+    1
+union all
+select 'discussions', count(*), count(*) from issues
+union all
+select 'account_addresses', count(*), count(*) from account_addresses
