@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,9 @@ def reason_texts() -> dict[str, Text]:
 
 
 def _patterns(path: Path) -> Iterator[Pattern]:
-    for row in tomllib.loads(path.read_text("utf-8"))["pattern"]:
+    content = tomllib.loads(path.read_text("utf-8"))
+    words = content.get("words", {})
+    for row in content["pattern"]:
         if row.get("role") not in ROLES:
             raise ControlError(
                 f"{path}: {row.get('id')}: role {row.get('role')!r}: expected {ROLES}"
@@ -87,10 +89,17 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             category=path.stem,
             language=path.parent.name,
             role=row["role"],
-            pattern=row["pattern"],
+            pattern=_spelled(row["pattern"], words),
             match=row["match"],
             no_match=row.get("no_match", ""),
         )
+
+
+def _spelled(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with every ``<name>`` of the file's ``[words]`` written out."""
+    for name, alternatives in words.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    return pattern
 
 
 def _union(patterns: tuple[Pattern, ...], category: str, role: str) -> str:
