@@ -13,11 +13,11 @@ from audit.errors import ControlError
 from audit.model import Remediation, Text
 from audit.paths import shipped
 
-SENTENCE_ROLES = ("announcement", "subject", "exclusion")
+SENTENCE_ROLES = ("announcement", "hint", "subject", "exclusion")
 ROLES = (
     *SENTENCE_ROLES, "attachment", "not_attachment", "template_name",
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
-    "closing", "contact", "personal",
+    "closing", "contact", "personal", "unrest",
 )  # fmt: skip
 _GAP = re.compile(r"\.\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text
@@ -107,7 +107,7 @@ def _union(patterns: tuple[Pattern, ...], category: str, role: str) -> str:
     union = "|".join(parts) or NEVER
     # What may be an act is looked at again pattern by pattern, so a gap of any length will do here;
     # a bounded one is compiled into as many copies as it is long.
-    return _GAP.sub(".*", union) if role in ("announcement", "subject") else union
+    return _GAP.sub(".*", union) if role in ("announcement", "hint", "subject") else union
 
 
 def _remediation(key: str, row: dict[str, Any]) -> Remediation:

@@ -3,6 +3,7 @@
 
 create macro announces(folded, in_subject, category) as
     regexp_matches(folded, getvariable(category || '_announcement'))
+    or (not in_subject and regexp_matches(folded, getvariable(category || '_hint')))
     or (in_subject and regexp_matches(folded, getvariable(category || '_subject')));
 
 create macro asks(folded) as regexp_matches(folded, '\?[^a-z]*$');

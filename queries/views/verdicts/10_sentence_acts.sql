@@ -14,7 +14,8 @@ select
         else substring(sentence, strpos(folded, folded_words), length(folded_words))
     end as words,
     regexp_matches(folded_words, getvariable('structure_shipped')) as says_shipped,
-    role = 'subject' as is_heading
+    role = 'subject' as is_heading,
+    role = 'hint' as is_hint
 from pattern_hits as hits
 where role <> 'exclusion'
     and not exists (
@@ -29,7 +30,7 @@ where role <> 'exclusion'
                 or (exclusions.language in ('cs', 'sk') and hits.language in ('cs', 'sk'))
             )
     )
-qualify row_number() over (partition by sentence, in_subject, category order by role, pattern_id) = 1;
+qualify row_number() over (partition by sentence, in_subject, category order by role = 'hint', role, pattern_id) = 1;
 
 drop table pattern_hits;
 drop table acts;

@@ -29,6 +29,19 @@ inner join sentences
     on message_sentences.sentence = sentences.sentence and not sentences.in_subject
 where message_sentences.place > 0 and not message_sentences.in_tail and asks(sentences.folded);
 
+-- unrest: one row a message that asks, wants something, denies or speaks of trouble. A hint (a parcel, a
+-- payment, an invoice merely named) announces only where nothing of that sort is said.
+create table unrest as
+select message_id from asking
+union
+select message_sentences.message_id
+from message_sentences
+inner join sentences
+    on message_sentences.sentence = sentences.sentence and not sentences.in_subject
+where message_sentences.place > 0
+    and not message_sentences.in_tail
+    and regexp_matches(sentences.folded, getvariable('structure_unrest'));
+
 -- message_acts: one row a message and category it announces, with the strongest evidence for it: words of
 -- its text or subject, an attachment, a link, the name of its template in a mail log.
 create table message_acts as
@@ -57,7 +70,8 @@ found as (
         acts.pattern_id,
         acts.words,
         acts.says_shipped,
-        false as as_attachment
+        false as as_attachment,
+        acts.is_hint
     from message_sentences
     inner join sentence_acts as acts
         on message_sentences.sentence = acts.sentence
@@ -73,6 +87,15 @@ found as (
     )
     -- "Invoice for your order" over a question is the heading of the question.
     and not (acts.is_heading and message_sentences.message_id in (select message_id from asking))
+    and not (
+        acts.is_hint
+        and (
+            acts.in_subject
+            or len(string_split(acts.sentence, ' ')) < 4
+            or message_sentences.in_tail
+            or message_sentences.message_id in (select message_id from unrest)
+        )
+    )
     union all
     select
         message_id,
@@ -82,7 +105,8 @@ found as (
         'fiscal-attachment',
         file_name,
         false,
-        true
+        true,
+        false
     from files
     where regexp_matches(fold(file_name), getvariable('fiscal_document_attachment'))
         and not regexp_matches(fold(file_name), getvariable('fiscal_document_not_attachment'))
@@ -94,6 +118,7 @@ found as (
         0,
         'proforma-attachment',
         file_name,
+        false,
         false,
         false
     from files
@@ -107,6 +132,7 @@ found as (
         0,
         'unclear-attachment',
         files.file_name,
+        false,
         false,
         false
     from files
@@ -128,6 +154,7 @@ found as (
         'link-' || host,
         link,
         false,
+        false,
         false
     from message_links
     union all
@@ -139,6 +166,7 @@ found as (
         lexicon.pattern_id,
         messages.template_name,
         lexicon.category = 'order_in_progress_or_shipped',
+        false,
         false
     from messages
     inner join lexicon
@@ -155,4 +183,10 @@ select
     bool_or(says_shipped) as says_shipped,
     bool_or(as_attachment) as as_attachment
 from found
+where not is_hint
+    -- What is announced outright outweighs what is only named beside it.
+    or message_id not in (
+        select message_id from found
+        where not is_hint and category not in ('thank_you', 'marketing', 'unclear_attachment')
+    )
 group by message_id, category;
