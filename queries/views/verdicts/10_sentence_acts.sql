@@ -30,7 +30,10 @@ where role <> 'exclusion'
                 or (exclusions.language in ('cs', 'sk') and hits.language in ('cs', 'sk'))
             )
     )
-qualify row_number() over (partition by sentence, in_subject, category order by role = 'hint', role, pattern_id) = 1;
+qualify row_number() over (
+        partition by sentence, in_subject, category
+        order by role = 'hint', role, pattern_id
+    ) = 1;
 
 drop table pattern_hits;
 drop table acts;
