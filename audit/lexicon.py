@@ -17,11 +17,11 @@ from audit.paths import shipped
 CYRILLIC = "uk"  # the language whose patterns need its own letters
 # A question announces nothing, but it may ask for these.
 ASKED = frozenset({"review_request", "rating_change", "payment_reminder", "thank_you", "marketing"})
-SENTENCE_ROLES = ("announcement", "subject", "exclusion")
+SENTENCE_ROLES = ("announcement", "hint", "subject", "exclusion")
 ROLES = (
     *SENTENCE_ROLES, "attachment", "not_attachment", "template_name",
     "quote_start", "signature_start", "courtesy", "summary", "shipped",
-    "closing", "contact", "personal",
+    "closing", "contact", "personal", "unrest",
 )  # fmt: skip
 LONGEST_UNION = 4000  # characters
 _GAP = re.compile(r"\.\{0,\d+\}")

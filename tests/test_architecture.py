@@ -67,8 +67,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
-    "pipeline", "lint", "database", "load", "scanned", "lexicon", "classify", "check", "sections", "masking",
-    "render", "read", "inspection", "plan", "progress", "worklists", "deliver", "standing_rows",
+    "pipeline", "lint", "database", "load", "scanned", "lexicon", "classify", "check", "sections",
+    "masking", "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
+    "standing_rows",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

@@ -5,8 +5,7 @@ from tests.lexicon_without import NAME_ROLES, changes
 from tests.shop import shop
 from tests.test_control_cases import CONTROLS, cases_of, rows_of
 
-# Polish still holds patterns that others double.
-HELD = ("any", "cs_sk", "en", "hu", "uk")
+HELD = ("any", "cs_sk", "en", "hu", "pl", "uk")
 
 
 def test_every_pattern_is_needed_by_some_case() -> None:

@@ -7,6 +7,7 @@ select
 from sentences
 where ($asked or not asks)
     and (in_subject or $role <> 'subject')
+    and (not in_subject or $role <> 'hint')
     and (
         $role <> 'exclusion'
         or sentence_id in (select sentence_id from pattern_hits where category = $category)

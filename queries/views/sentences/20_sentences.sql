@@ -104,6 +104,7 @@ select
     hash(masked_key(folded)) as key_id,
     masked_key(folded) as sentence_key,
     asks(folded) as asks,
+    asks(folded) or regexp_matches(folded, getvariable('structure_unrest')) as is_unrest,
     words > 3 as is_long,
     regexp_matches(whole, getvariable('structure_courtesy')) and words <= 6 as is_courtesy,
     regexp_matches(whole, getvariable('structure_summary')) as is_summary,

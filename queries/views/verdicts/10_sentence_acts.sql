@@ -17,7 +17,8 @@ select
         )
     end as words,
     regexp_matches(hits.folded_words, getvariable('structure_shipped')) as says_shipped,
-    hits.role = 'subject' as is_heading
+    hits.role = 'subject' as is_heading,
+    hits.role = 'hint' as is_hint
 from pattern_hits as hits
 inner join sentences using (sentence_id)
 where hits.role <> 'exclusion'
@@ -29,7 +30,8 @@ where hits.role <> 'exclusion'
             and exclusions.language in (hits.language, 'any')
     )
 qualify row_number() over (
-    partition by hits.sentence_id, hits.category order by hits.role, hits.pattern_id
+    partition by hits.sentence_id, hits.category
+    order by hits.role = 'hint', hits.role, hits.pattern_id
 ) = 1;
 
 drop table pattern_hits;

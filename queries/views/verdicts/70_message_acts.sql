@@ -1,5 +1,5 @@
 -- message_talk: one row a message with text: how many of its sentences say something besides courtesies,
--- thanks and sums, and whether it asks something.
+-- thanks and sums, whether it asks something, and whether it asks, wants, denies or speaks of trouble.
 create table message_talk as
 with light as (
     select distinct sentence_id
@@ -11,6 +11,7 @@ kinds as (
     select
         sentences.sentence_id,
         sentences.asks,
+        sentences.is_unrest,
         not sentences.is_courtesy
         and not sentences.is_summary
         and sentences.is_long
@@ -23,7 +24,8 @@ kinds as (
 select
     said.message_no,
     count(*) filter (where kinds.is_plain) as sentences,
-    bool_or(kinds.asks and not said.in_tail) as asks
+    bool_or(kinds.asks and not said.in_tail) as asks,
+    bool_or(kinds.is_unrest and not said.in_tail) as unrest
 from message_sentences as said
 inner join kinds using (sentence_id)
 group by said.message_no;
@@ -34,6 +36,7 @@ with ranked as (
     select
         acts.*,
         sentences.is_personal,
+        sentences.is_long,
         case
             when acts.in_subject then 'said_in_subject'
             when boilerplate.sentence_id is not null then 'boilerplate'
@@ -44,7 +47,9 @@ with ranked as (
             when boilerplate.sentence_id is not null then 5
             else 1
         end as rank,
-        row_number() over (order by rank, acts.pattern_id, acts.words, acts.sentence_id) as act_no
+        row_number() over (
+            order by acts.is_hint, rank, acts.pattern_id, acts.words, acts.sentence_id
+        ) as act_no
     from sentence_acts as acts
     inner join sentences using (sentence_id)
     left join boilerplate using (sentence_id)
@@ -68,6 +73,11 @@ found as (
     )
     -- "Invoice for your order" over a question is the heading of the question.
     and not (ranked.is_heading and coalesce(talk.asks, false))
+    -- A parcel, a payment, an invoice merely named announces only where nothing of that sort is said.
+    and not (
+        ranked.is_hint
+        and (ranked.in_subject or not ranked.is_long or said.in_tail or coalesce(talk.unrest, false))
+    )
     group by said.message_no, ranked.category
 )
 
@@ -93,7 +103,8 @@ select
             ranked.words
         )
     end as words,
-    found.says_shipped
+    found.says_shipped,
+    ranked.is_hint
 from found
 inner join ranked using (act_no)
 inner join messages using (message_no)
@@ -119,7 +130,8 @@ found as (
         pattern_id,
         words,
         says_shipped,
-        false as as_attachment
+        false as as_attachment,
+        is_hint
     from text_acts
     union all
     select
@@ -130,7 +142,8 @@ found as (
         'fiscal-attachment',
         file_name,
         false,
-        true
+        true,
+        false
     from files
     where regexp_matches(fold(file_name), getvariable('fiscal_document_attachment'))
         and not regexp_matches(fold(file_name), getvariable('fiscal_document_not_attachment'))
@@ -142,6 +155,7 @@ found as (
         0,
         'proforma-attachment',
         file_name,
+        false,
         false,
         false
     from files
@@ -155,6 +169,7 @@ found as (
         0,
         'unclear-attachment',
         files.file_name,
+        false,
         false,
         false
     from files
@@ -178,6 +193,7 @@ found as (
         'link-' || host,
         link,
         false,
+        false,
         false
     from message_links
     union all
@@ -189,6 +205,7 @@ found as (
         lexicon.pattern_id,
         messages.template_name,
         lexicon.category = 'order_in_progress_or_shipped',
+        false,
         false
     from messages
     inner join lexicon
@@ -205,6 +222,12 @@ select
     bool_or(says_shipped) as says_shipped,
     bool_or(as_attachment) as as_attachment
 from found
+where not is_hint
+    -- What is announced outright outweighs what is only named beside it.
+    or message_no not in (
+        select message_no from found
+        where not is_hint and category not in ('thank_you', 'marketing', 'unclear_attachment')
+    )
 group by message_no, category;
 
 drop table text_acts;
