@@ -28,7 +28,7 @@ _HEAD = (
 )
 
 
-def write_mailbox(path: Path, mails: int, seed: int = 1, attachment_bytes: int = 12_000) -> None:
+def write_mailbox(path: Path, mails: int, seed: int = 1, attachment_bytes: int = 30_000) -> None:
     """Write ``mails`` messages to ``path`` as an mbox; the same arguments give the same bytes."""
     pick = random.Random(seed)
     pdf = pick.randbytes(attachment_bytes)

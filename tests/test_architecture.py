@@ -41,7 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "manifest": {"read"},
     "read": set(),
     "database": set(),
-    "load": {"database"},
+    "load": {"database", "scanned"},
+    "scanned": {"database"},
     "lexicon": set(),
     "classify": {"database", "lexicon", "rule_calendar"},
     "rule_calendar": set(),
@@ -66,7 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
-    "pipeline", "lint", "database", "load", "lexicon", "classify", "check", "sections", "masking",
+    "pipeline", "lint", "database", "load", "scanned", "lexicon", "classify", "check", "sections", "masking",
     "render", "read", "inspection", "plan", "progress", "worklists", "deliver", "standing_rows",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}

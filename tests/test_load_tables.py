@@ -127,7 +127,7 @@ def test_what_has_no_text_is_judged_by_its_names_or_not_at_all(
 ) -> None:
     rows = con.execute(
         "select coalesce(template_name, subject), verdict from verdicts"
-        " join messages using (message_id) where messages.body is null order by 1"
+        " join messages using (message_id) where not messages.has_text order by 1"
     ).fetchall()
 
     assert dict(rows) == {

@@ -126,6 +126,18 @@ def test_a_table_without_usable_columns_is_named(tmp_path: Path, data: str, name
     assert str(raised.value) == (f"log.csv: a table without usable columns ({named}): {USABLE}")
 
 
+def test_a_table_whose_first_row_holds_values_is_named(tmp_path: Path) -> None:
+    row = "02.03.2026 08:15;8awgqyk6a5+5f147aa75@allegromail.pl;Temat\n"
+
+    with pytest.raises(InputError, match=r"^log\.csv: its first row holds values: expected names"):
+        kind(tmp_path, row * 3, "log.csv")
+
+
+def test_orders_no_mail_can_be_told_to_belong_to_are_none(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^zwroty\.csv: a table without usable columns"):
+        kind(tmp_path, "Data;Nr zamówienia;Powód\n2.03.2026;123;inny\n", "zwroty.csv")
+
+
 def test_a_file_that_vanished_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^x: cannot be read \(No such file"):
         detect(InputFile("x", tmp_path / "gone"))

@@ -8,6 +8,7 @@ import pytest
 
 from audit.model import InputFile, Record, Rejected
 from audit.read import read
+from audit.read.columns import table_map
 from audit.read.detect import detect
 
 TO = "8awgqyk6a5+5f147aa75@allegromail.pl"
@@ -334,6 +335,24 @@ def test_mail_that_a_server_delivered_to_the_shop_itself_was_received(tmp_path: 
     )
 
     assert mails(records(tmp_path, log))[0]["direction"] == "received"
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("data;adres;temat;powód", "notice_list"),
+        ("Data blokady;E-mail;Powód", "notice_list"),
+        ("Date;Order number;Block reason", "notice_list"),
+        ("Data;Nr zamówienia;Powód;E-mail", "order_table"),
+        ("Data;Nr zamówienia;Tytuł;Powód;Kwota;Login", "order_table"),
+        ("Data;Odbiorca;Temat;Status;Powód", "mail_log"),
+    ],
+)
+def test_a_list_of_reasons_is_not_always_one_of_blocks(header: str, kind: str) -> None:
+    found = table_map(header.split(";"))
+
+    assert found is not None
+    assert found.table == kind
 
 
 def test_a_list_of_blocked_mail_kept_by_hand(tmp_path: Path) -> None:

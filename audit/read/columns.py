@@ -102,7 +102,18 @@ def table_map(
     orders = column_map(header, sample, given, ORDER_TABLE)
     maps.insert(2 if _is_rather(orders, maps[-1]) else 3, orders)
     usable = (found for found in maps if is_usable(found))
-    return next((one for one in usable if one.table != NOTICE_LIST or not _is_log(maps)), None)
+    return next((one for one in usable if _is_meant(one, maps, sample)), None)
+
+
+def _is_meant(found: ColumnMap, maps: Sequence[ColumnMap], sample: Sequence[Sequence[str]]) -> bool:
+    """Whether a usable map is no accident: reasons of blocks, and orders that mail can be told to
+    belong to (a buyer, or Allegro's own ids)."""
+    if found.table == NOTICE_LIST:
+        return _is_list(found, maps)
+    if found.table != ORDER_TABLE or {"buyer_email", "buyer_login"} & found.columns.keys():
+        return True
+    shape = vocabulary().shapes["order_id"]
+    return _fits(sample, found.columns["order_id"].index, shape)
 
 
 def _is_rather(orders: ColumnMap, log: ColumnMap) -> bool:
@@ -111,10 +122,15 @@ def _is_rather(orders: ColumnMap, log: ColumnMap) -> bool:
     return len(ours) > 1 and len(ours) > len(vocabulary().telling[MAIL_LOG] & log.columns.keys())
 
 
-def _is_log(maps: Sequence[ColumnMap]) -> bool:
-    """A list kept by hand says less than a log that happens to give reasons."""
+def _is_list(found: ColumnMap, maps: Sequence[ColumnMap]) -> bool:
+    """Whether reasons are those of stopped mail: the list names subjects or speaks of blocks, says
+    less than a log that happens to give reasons, and nothing of what orders hold."""
     log = next(one for one in maps if one.table == MAIL_LOG)
-    return bool({"message_id", "status", "template", "body", "sender"} & log.columns.keys())
+    orders = next(one for one in maps if one.table == ORDER_TABLE)
+    names = [fold(column.name) for column in found.columns.values()]
+    speaks = "subject" in found.columns or any(means("block", name) for name in names)
+    says_more = {"message_id", "status", "template", "body", "sender"} & log.columns.keys()
+    return speaks and not says_more and not {"amount", "quantity"} & orders.columns.keys()
 
 
 def is_usable(found: ColumnMap) -> bool:

@@ -36,7 +36,7 @@ class OddMessageError(Exception):
 
 def walked_part(data: bytes) -> Part:
     """The message in ``data``. OddMessageError for what ``mail_careful`` has to read."""
-    return _part(data, 0)
+    return _part(data, 0, len(data), 0)
 
 
 class _Head(NamedTuple):
@@ -48,13 +48,14 @@ class _Head(NamedTuple):
     coding: str
 
 
-def _part(data: bytes, depth: int) -> Part:
-    raw, body = _split(data)
+def _part(data: bytes, start: int, end: int, depth: int) -> Part:
+    """The part from byte ``start`` to before byte ``end``; only texts are copied."""
+    raw, body = _split(data, start, end)
     head = _small_head(raw) if depth and len(raw) < _SMALL else _head(raw)
     if head.boundary:
-        parts = _children(data, body, head.boundary, depth)
+        parts = _children(data, (body, end), head.boundary, depth)
         return Part(head.headers, head.type, parts=parts)
-    content = data[body:] if head.type.startswith("text/") else b""
+    content = data[body:end] if head.type.startswith("text/") else b""
     return Part(head.headers, head.type, content, head.coding)
 
 
@@ -73,18 +74,18 @@ def _head(raw: bytes) -> _Head:
 _small_head = lru_cache(maxsize=1024)(_head)
 
 
-def _split(data: bytes) -> tuple[bytes, int]:
+def _split(data: bytes, start: int, end: int) -> tuple[bytes, int]:
     """The headers of a part and where its body starts."""
-    is_windows = data[: data.find(b"\n")].endswith(b"\r")
+    is_windows = data.endswith(b"\r", start, max(data.find(b"\n", start, end), start))
     line_end = b"\r\n" if is_windows else b"\n"
-    if data.startswith(line_end):
-        return b"", len(line_end)
-    end = data.find(line_end * 2)
-    head = data[:end]
+    if data.startswith(line_end, start, end):
+        return b"", start + len(line_end)
+    stop = data.find(line_end * 2, start, end)
+    head = data[start:stop]
     strays = head.count(b"\r") - (head.count(b"\r\n") if is_windows else 0)
-    if end < 0 or strays or (is_windows and head.count(b"\n") != head.count(b"\r\n")):
+    if stop < 0 or strays or (is_windows and head.count(b"\n") != head.count(b"\r\n")):
         raise OddMessageError
-    return head, end + 2 * len(line_end)
+    return head, stop + 2 * len(line_end)
 
 
 def _headers(head: bytes) -> dict[str, list[str]]:
@@ -128,20 +129,23 @@ def _type_and_boundary(raw: str) -> tuple[str, str]:
     return plain.value, boundary
 
 
-def _children(data: bytes, body: int, boundary: str, depth: int) -> tuple[Part, ...]:
-    """The parts between the boundaries of a multipart that starts at ``body``."""
+def _children(data: bytes, body: tuple[int, int], boundary: str, depth: int) -> tuple[Part, ...]:
+    """The parts between the boundaries of a multipart with that ``body``."""
     delimiter = b"--" + boundary.encode()
-    if depth > _DEEPEST or b"\r" + delimiter in data:
+    if depth > _DEEPEST or (
+        data.find(b"\r", *body) >= 0 and data.find(b"\r" + delimiter, *body) >= 0
+    ):
         raise OddMessageError
-    bounds = _bounds(data, body - 1, b"\n" + delimiter)
-    return tuple([_part(data[start:end], depth + 1) for start, end in bounds])
+    bounds = _bounds(data, body, b"\n" + delimiter)
+    return tuple([_part(data, start, end, depth + 1) for start, end in bounds])
 
 
-def _bounds(data: bytes, begin: int, delimiter: bytes) -> Iterator[tuple[int, int]]:
+def _bounds(data: bytes, body: tuple[int, int], delimiter: bytes) -> Iterator[tuple[int, int]]:
     """Where each part starts and ends. OddMessageError where the closing boundary is missing."""
-    start, found = -1, data.find(delimiter, begin)
+    begin, end = body
+    start, found = -1, data.find(delimiter, begin - 1, end)
     while found >= 0:
-        line = _REST_OF_BOUNDARY.match(data, found + len(delimiter))
+        line = _REST_OF_BOUNDARY.match(data, found + len(delimiter), end)
         if line and (start > found or (line[1] and start < 0)):
             raise OddMessageError
         if line and start >= 0:
@@ -149,5 +153,5 @@ def _bounds(data: bytes, begin: int, delimiter: bytes) -> Iterator[tuple[int, in
         if line and line[1]:
             return
         start = line.end() if line else start
-        found = data.find(delimiter, line.end() - 1 if line else found + 1)
+        found = data.find(delimiter, line.end() - 1 if line else found + 1, end)
     raise OddMessageError

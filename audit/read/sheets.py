@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audit.errors import InputError
 from audit.model import InputFile, Rejected
 from audit.read.allegro_json import looks_like_json
+from audit.read.column_words import means
 from audit.read.columns import USABLE, ColumnMap, column_map, described, holds_value, table_map
 from audit.read.delimited import (
     Row,
@@ -53,6 +54,8 @@ def table_kind(source: InputFile, given: Given | None = None) -> str | None:
     kinds = [sheet.columns.table for sheet in found if sheet.columns]
     if kinds:
         return kinds[0]
+    if found and any(means("recipient", name) for name in found[0].header):
+        raise InputError(f"{source.name}: its first row holds values: expected names of columns")
     if found and _is_meant(source, found[0].header):
         shown = ("…" if holds_value(name) else clean(name) for name in found[0].header)
         named = ", ".join(islice(shown, _SHOWN_COLUMNS))

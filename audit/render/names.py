@@ -71,6 +71,7 @@ MESSAGE_VERDICTS: Final = {
 FILE_KINDS: Final = {
     "mbox": N_("mailbox (mbox)"),
     "eml": N_("single mail (eml)"),
+    "msg": N_("single mail from Outlook (msg)"),
     "mail_log": N_("mail log"),
     "orders": N_("orders"),
     "order_events": N_("events of orders"),
