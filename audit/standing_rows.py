@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from audit.model import (
     CategoryCourse,
     Contested,
     ExcludedNotices,
+    Report,
     RungCount,
     Standing,
     StoppedTemplate,
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 MOST_CONTESTED = 1_000
 INFORMATION = ("document", "payment", "sent", "tracking")
+
+
+def with_standing(con: DuckDBPyConnection, report: Report, rules_of: date | None) -> Report:
+    """``report`` with where the shop stands; ``rules_of``: the day whose rules judged all mail."""
+    return replace(report, rules_of=rules_of, standing=standing(con, report.as_of))
 
 
 def standing(con: DuckDBPyConnection, as_of: date) -> Standing:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-
 from audit.model import Report
 from audit.render import names, phrases, standing
 from audit.render.sheets import DAY, MINUTE, WHOLE
