@@ -24,15 +24,7 @@ from audit.errors import InputError
 from audit.lexicon import reason_texts
 from audit.load import UNKNOWN, OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import (
-    Assessment,
-    Control,
-    InputFile,
-    Record,
-    Rejected,
-    Report,
-    Score,
-)  # fmt: skip
+from audit.model import Assessment, Control, InputFile, Record, Rejected, Report, Score
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
