@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from audit.database import query
+from audit.lexicon import reference
 from audit.model import (
     CATEGORIES,
     Agreement,
@@ -20,7 +21,7 @@ from audit.model import (
     ToldCount,
 )
 from audit.rule_calendar import read_calendar
-from audit.standing import agreement, calendar_on
+from audit.standing import agreement, calendar_on, pass_basis
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,7 +32,10 @@ INFORMATION = ("document", "payment", "sent", "tracking")
 
 def with_standing(con: DuckDBPyConnection, report: Report, rules_of: date | None) -> Report:
     """``report`` with where the shop stands; ``rules_of``: the day whose rules judged all mail."""
-    return replace(report, rules_of=rules_of, standing=standing(con, report.as_of))
+    needed = reference("coverage_basis")
+    passes = pass_basis(report.assessments, report.coverage, needed)
+    found = replace(standing(con, report.as_of), passes=passes)
+    return replace(report, rules_of=rules_of, standing=found)
 
 
 def standing(con: DuckDBPyConnection, as_of: date) -> Standing:

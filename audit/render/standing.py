@@ -87,6 +87,7 @@ def standing_json(report: Report) -> dict[str, Any]:
                 "contested_total": standing.contested_total,
             },
             "told": standing.told,
+            "passes": standing.passes,
         },
         report.lang,
     )
