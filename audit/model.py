@@ -826,6 +826,15 @@ class ToldCount:
 
 
 @dataclass(frozen=True)
+class PassBasis:
+    """What a control that passed rests on: the coverage of what could have shown a finding."""
+
+    control_id: str
+    title: Text
+    facts: tuple[CoverageFact, ...]
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where the shop stands: on the calendar, against Allegro's record, and with its buyers."""
 
@@ -840,6 +849,7 @@ class Standing:
     contested: tuple[Contested, ...] = ()
     contested_total: int = 0
     told: tuple[ToldCount, ...] = ()
+    passes: tuple[PassBasis, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
 from audit.render.json import report_json
+from audit.standing_rows import with_standing
 from audit.waivers import in_effect
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
         mask(con, show, options.privacy, key)
         lock(con, folder)
         assessments = _check_and_assess(con, options, tell)
-        report = _with_standing(con, options, _report(con, options, assessments, show))
+        report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
         report = compared(report, earlier, report_json)
         tell("render", 0, 1)
         write_outputs(con, report, folder)
@@ -191,9 +192,3 @@ def _report(
 def _scores(judged: int, to_review: int, in_force: int, known: int) -> tuple[Score, ...]:
     broken = (("compliance", in_force), ("readiness", known))
     return tuple(score(name, judged, to_review, many) for name, many in broken)
-
-
-def _with_standing(con: DuckDBPyConnection, options: RunOptions, report: Report) -> Report:
-    from audit.standing_rows import standing
-
-    return replace(report, rules_of=options.rules_of, standing=standing(con, report.as_of))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from audit.model import Agreement, Announcement, CalendarEntry, CalendarRule, Share
+from audit.model import (
+    Agreement,
+    Announcement,
+    Assessment,
+    CalendarEntry,
+    CalendarRule,
+    CoverageFact,
+    PassBasis,
+    Share,
+    State,
+)
 
 _ORDER = (
     "coming", "in_force", "in_force_since_unknown", "unconfirmed", "horizon", "over", "cancelled",
@@ -50,6 +60,23 @@ def _standing(known: Announcement | None, as_of: date) -> str:
         (True, "unconfirmed"),
     )
     return next(standing for holds, standing in grounds if holds)
+
+
+def pass_basis(
+    assessments: Sequence[Assessment],
+    coverage: Sequence[CoverageFact],
+    needed: Mapping[str, Sequence[str]],
+) -> tuple[PassBasis, ...]:
+    """The controls that passed on data with gaps; ``needed``: facts by the control's category."""
+    gaps = {fact.id: fact for fact in coverage if fact.known < fact.total}
+    passed = [each.control for each in assessments if each.state is State.PASS]
+    found = [
+        PassBasis(
+            each.id, each.title, tuple(gaps[n] for n in needed.get(each.category, ()) if n in gaps)
+        )
+        for each in passed
+    ]
+    return tuple(each for each in found if each.facts)
 
 
 def agreement(category: str, measurable: bool, counts: tuple[int, int, int]) -> Agreement:

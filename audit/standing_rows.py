@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from audit.database import query
+from audit.lexicon import reference
 from audit.model import (
     CATEGORIES,
     Agreement,
     CategoryCourse,
     Contested,
     ExcludedNotices,
+    Report,
     RungCount,
     Standing,
     StoppedTemplate,
     ToldCount,
 )
 from audit.rule_calendar import read_calendar
-from audit.standing import agreement, calendar_on
+from audit.standing import agreement, calendar_on, pass_basis
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_CONTESTED = 1_000
 INFORMATION = ("document", "payment", "sent", "tracking")
+
+
+def with_standing(con: DuckDBPyConnection, report: Report, rules_of: date | None) -> Report:
+    """``report`` with where the shop stands; ``rules_of``: the day whose rules judged all mail."""
+    needed = reference("coverage_basis")
+    passes = pass_basis(report.assessments, report.coverage, needed)
+    found = replace(standing(con, report.as_of), passes=passes)
+    return replace(report, rules_of=rules_of, standing=found)
 
 
 def standing(con: DuckDBPyConnection, as_of: date) -> Standing:

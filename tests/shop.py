@@ -32,7 +32,7 @@ def _files(records: Sequence[Record]) -> list[OpenedFile]:
     return [
         OpenedFile(InputFile("mail", Path("mail")), kind, "", "", rows)
         for kind, rows in kinds
-        if rows
+        if rows or kind == "mbox"
     ]
 
 

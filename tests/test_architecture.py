@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lexicon": set(),
     "classify": {"database", "lexicon", "rule_calendar"},
     "rule_calendar": set(),
-    "standing_rows": {"database", "rule_calendar", "standing"},
+    "standing_rows": {"database", "lexicon", "rule_calendar", "standing"},
     "standing": set(),
     "controls": set(),
     "check": {"database"},

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from audit.model import CalendarEntry
+from audit.assess import assess
+from audit.controls import known_on, read_controls
+from audit.lexicon import reference
+from audit.model import CalendarEntry, CheckResult, FindingCount, State
 from audit.rule_calendar import read_calendar
 from audit.standing import agreement, calendar_on, wilson
 from tests.shop import loaded, shop
@@ -144,3 +147,24 @@ def test_a_notice_of_the_incident_is_left_out_and_counted() -> None:
 def test_nothing_sent_is_no_error() -> None:
     con = loaded([])
     assert con.execute("select count(*) from order_information").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("row", reference("autoresponders")["pattern"])
+def test_words_of_an_automatic_answer_match_theirs_and_leave_others(row: dict[str, str]) -> None:
+    con = shop([])
+    found = con.execute(
+        "select regexp_matches(fold($yes), $pattern), regexp_matches(fold($no), $pattern)",
+        {"yes": row["match"], "no": row["no_match"], "pattern": row["pattern"]},
+    ).fetchall()
+    assert found == [(True, False)]
+
+
+def test_a_replay_judges_every_day_by_the_rules_of_one() -> None:
+    control = next(each for each in read_controls() if each.id == "FISCAL-001")
+    counts = (FindingCount("FISCAL-001", "", date(2026, 2, 1), "prohibited", 3),)
+    result, as_of = CheckResult(control, 5, 5, counts), date(2026, 4, 1)
+    known = known_on(control, as_of)
+    before = assess(result, known, as_of, rules_of=date(2026, 2, 28))
+    after = assess(result, known, as_of, rules_of=date(2026, 3, 2))
+    assert (before.state, before.findings, before.early) == (State.WOULD_FAIL, 0, 3)
+    assert (after.state, after.findings, after.early) == (State.FAIL, 3, 0)

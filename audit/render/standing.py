@@ -87,6 +87,7 @@ def standing_json(report: Report) -> dict[str, Any]:
                 "contested_total": standing.contested_total,
             },
             "told": standing.told,
+            "passes": standing.passes,
         },
         report.lang,
     )
@@ -139,7 +140,7 @@ def replay(words: Wording, report: Report) -> str:
 def calendar_row(words: Wording, entry: CalendarEntry) -> dict[str, Any]:
     """One rule of the calendar in words."""
     rule = entry.rule
-    known = entry.known or entry.later[0]
+    known = entry.known or entry.later[-1]
     return {
         "id": rule.id,
         "standing": named(words, STANDINGS, entry.standing),
@@ -151,8 +152,8 @@ def calendar_row(words: Wording, entry: CalendarEntry) -> dict[str, Any]:
         ),
         "scored": rule.scored,
         "starts": known.starts,
-        "day": words.day(known.starts) if known.starts else known.when.into(words.lang) or "–",
-        "distance": _distance(words, entry.days),
+        "day": _from(words, known) or "–",
+        "distance": "" if entry.standing == "cancelled" else _distance(words, entry.days),
         "history": [
             announcement(words, each) for each in rule.announcements if each not in entry.later
         ],
@@ -165,8 +166,14 @@ def announcement(words: Wording, each: Announcement) -> str:
     """One announcement: when it was made, what it said, from when."""
     made = words.day(each.announced) if each.announced else words.say("day unknown")
     said = named(words, EFFECTIVE_STATUSES, each.status)
-    start = words.day(each.starts) if each.starts else each.when.into(words.lang)
-    return f"{made}: {said}" + (f", {words.say('from')} {start}" if start else "")
+    return ", ".join(filter(None, (f"{made}: {said}", _from(words, each))))
+
+
+def _from(words: Wording, each: Announcement) -> str:
+    """``from 2 March 2026``, else the words that stand for a day."""
+    if each.starts:
+        return f"{words.say('from')} {words.day(each.starts)}"
+    return each.when.into(words.lang)
 
 
 def _distance(words: Wording, days: int | None) -> str:
