@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import click
@@ -15,6 +16,13 @@ def parse_day(text: str, where: str) -> date:
         return date.fromisoformat(text)
     except ValueError as err:
         raise AuditError(f"{where}: {text} is no day: expected a day such as 2026-03-02") from err
+
+
+def parse_size(text: str, where: str) -> str:
+    """A size such as ``512MB`` or ``2GB``, as the engine takes it; AuditError for anything else."""
+    if not re.fullmatch(r"[1-9]\d*(MB|GB)", text):
+        raise AuditError(f"{where}: {text} is no size: expected a size such as 512MB or 2GB")
+    return text
 
 
 def parse_period(text: str) -> tuple[date, date]:

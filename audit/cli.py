@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from audit import __version__
-from audit.arguments import parse_day, parse_period, usage_mistake
+from audit.arguments import parse_day, parse_period, parse_size, usage_mistake
 from audit.errors import AuditError
 
 INTERRUPTED = 130
@@ -53,6 +53,9 @@ def cli() -> None:
               help="waivers.toml. Default: the one beside the manifest.")  # fmt: skip
 @click.option("--baseline", "baselines", multiple=True, type=click.Path(path_type=Path),
               help="An earlier report.json to compare with; several give a trend.")  # fmt: skip
+@click.option("--data-only", is_flag=True,
+              help="Without report.html and report.xlsx: for programs, and quicker.")  # fmt: skip
+@click.option("--memory-limit", default="2GB", help="Of the engine; more waits on disk.")
 @click.option("--json", "as_json", is_flag=True, help="Print report.json.")
 def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Audit PATHS (files, folders, ZIPs; kinds told by content); the report goes to --out."""
@@ -73,6 +76,8 @@ def run(paths: tuple[Path, ...], out: Path, **chosen: Any) -> int:
         engagement=engagement,
         command=" ".join(["allegro-audit", *sys.argv[1:]]),
         baselines=chosen["baselines"],
+        memory_limit=parse_size(chosen["memory_limit"], "--memory-limit"),
+        data_only=chosen["data_only"],
     )
     return audit_and_print(options, chosen["fail_on"], chosen["as_json"])
 

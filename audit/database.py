@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def database(scratch: Path, threads: int | None = None) -> DuckDBPyConnection:
+def database(
+    scratch: Path, threads: int | None = None, memory_limit: str = "2GB"
+) -> DuckDBPyConnection:
     """A fresh database in memory, empty tables, zone Europe/Warsaw, spilling into ``scratch``.
 
-    ``threads`` as many as cores, unless the work is too small to share out.
+    ``threads`` as many as cores, unless the work is too small to share out. What does not fit
+    ``memory_limit`` waits in ``scratch``.
     """
     import duckdb
 
     settings = {
         "TimeZone": "Europe/Warsaw",
         "temp_directory": str(scratch / "spill"),
-        "memory_limit": "2GB",
+        "memory_limit": memory_limit,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "python_enable_replacements": "false",

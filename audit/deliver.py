@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_outputs(con: DuckDBPyConnection, report: Report, folder: Path) -> None:
-    """Write the report in its forms, verdicts, worklists and rejected records into ``folder``."""
+def write_outputs(
+    con: DuckDBPyConnection, report: Report, folder: Path, data_only: bool = False
+) -> None:
+    """Write the report in its forms, verdicts, worklists and rejected records into ``folder``.
+
+    With ``data_only`` the forms for people, report.html and report.xlsx, are left out.
+    """
     from audit.redact import shape_of
     from audit.render.html import render_html
     from audit.render.json import report_json
@@ -29,5 +34,7 @@ def write_outputs(con: DuckDBPyConnection, report: Report, folder: Path) -> None
     write_rejected(folder / "rejected.csv", rejected, report.reason_texts, report.lang)
     text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
     (folder / "report.json").write_text(text + "\n", "utf-8")
+    if data_only:
+        return
     (folder / "report.html").write_text(render_html(report), "utf-8")
     render_xlsx(report, finding_rows(con, report.assessments), folder / "report.xlsx")

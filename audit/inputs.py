@@ -45,7 +45,7 @@ def opened(
         add_to_key(private)
         encoding = text_encoding(source) if kind in TABLES else ""
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
-        scan = partial(scan_of, source) if kind == MAIL_LOG and encoding else None
+        scan = partial(scan_of, source) if kind == MAIL_LOG else None
         records = _records(kind, source, faults)
         yield OpenedFile(source, kind, public, encoding, records, columns, scan, mail_of)
 

@@ -91,10 +91,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Scan:
-    """A delimited mail log that the engine can read by itself: UTF-8, cut at ``separator``.
+    """A mail log that the engine can read by itself: UTF-8, cut at ``separator``, or Parquet.
 
     Records stand below ``header_line`` in ``width`` columns; ``columns`` is our field -> the index
     of its column. ``lines`` counts the physical lines, so that a reading that lost one is noticed.
+    ``names`` are the columns of a Parquet file, all of them text; empty for delimited text.
     """
 
     path: Path
@@ -103,6 +104,7 @@ class Scan:
     header_line: int
     lines: int
     columns: Mapping[str, int]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

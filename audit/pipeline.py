@@ -50,6 +50,8 @@ class RunOptions:
     command: str = ""
     rules_of: date | None = None
     baselines: tuple[Path, ...] = ()
+    memory_limit: str = "2GB"
+    data_only: bool = False
 
 
 def run(options: RunOptions, tell: Tell) -> Report:
@@ -59,7 +61,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
     """
     earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
-        con = database(Path(scratch))
+        con = database(Path(scratch), memory_limit=options.memory_limit)
         key = _read_and_load(con, options, Path(scratch), tell)
         tell("classify", 0, 1)
         classify(con)
@@ -70,7 +72,7 @@ def run(options: RunOptions, tell: Tell) -> Report:
         report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
         report = compared(report, earlier, report_json)
         tell("render", 0, 1)
-        write_outputs(con, report, folder)
+        write_outputs(con, report, folder, options.data_only)
         con.close()
         publish(folder, options.out)
     return report

@@ -18,6 +18,7 @@ FIELDS = (
     "message_id", "sender",
 )  # fmt: skip
 _BATCH = 2_000
+_LINES = "1 + more_lines + length(body) - length(replace(body, chr(10), ''))"
 
 
 def stage_scan(con: DuckDBPyConnection, scan: Scan, about: Mapping[str, Any]) -> int | None:
@@ -74,8 +75,10 @@ def _places(scan: Scan) -> dict[str, str]:
         for field in ("subject", "template", "status")
     }
     return {
-        "source": query("stage", "csv"),
+        "source": _parquet(scan) if scan.names else query("stage", "csv"),
         "names": "{" + names + "}",
+        "where": "row" if scan.names else "line",
+        "physical_lines": "1" if scan.names else _LINES,
         "separator": scan.separator,
         "text": body,
         "cells": ",\n        ".join(_cell(field, scan) for field in FIELDS),
@@ -84,6 +87,12 @@ def _places(scan: Scan) -> dict[str, str]:
         "has_attachments": "'true'" if "attachments" in columns else "'false'",
         **optional,
     }
+
+
+def _parquet(scan: Scan) -> str:
+    quoted = ['"' + name.replace('"', '""') + '"' for name in scan.names]
+    columns = ", ".join(f"{name} as c{at}" for at, name in enumerate(quoted))
+    return f"(select {columns} from read_parquet($path))"
 
 
 def _cell(field: str, scan: Scan) -> str:

@@ -11,6 +11,7 @@ from audit.read.columns import ColumnMap, indexes, table_map
 from audit.read.delimited import Table, sample_of, tables_of
 from audit.read.encoding import encoding_of
 from audit.read.files import HEAD, file_bytes, file_encoding, head_text
+from audit.read.parquet import is_parquet
 from audit.read.sheets import Given
 
 SMALLEST = 4 * 1024 * 1024
@@ -32,6 +33,8 @@ def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan 
     if source.path.stat().st_size < smallest:
         return None
     head = file_bytes(source, HEAD)
+    if is_parquet(head):
+        return _parquet_scan(source)
     if b"\x00" in head and encoding_of(head) in _ENGINE_CODECS:
         return None
     found = _table(head_text(source), dict(source.columns))
@@ -44,13 +47,37 @@ def scan_of(source: InputFile, scratch: Path, smallest: int = SMALLEST) -> Scan 
     return Scan(path, table.separator, width, table.line, lines, indexes(columns))
 
 
+def _parquet_scan(source: InputFile) -> Scan | None:
+    import duckdb
+
+    path = {"path": str(source.path)}
+    try:
+        with duckdb.connect(config={"threads": 1}) as con:
+            described = con.execute("describe from read_parquet($path)", path).fetchall()
+            sample = con.execute("select * from read_parquet($path) limit 20", path).fetchall()
+            (rows,) = con.execute("select count(*) from read_parquet($path)", path).fetchall()[0]
+    except duckdb.Error:
+        return None
+    if any(kind != "VARCHAR" for _, kind, *_ in described):
+        return None
+    names = tuple(str(name) for name, *_ in described)
+    cells = [[cell or "" for cell in row] for row in sample]
+    columns = table_map(names, cells, dict(source.columns))
+    if columns is None or not _is_plain(columns):
+        return None
+    return Scan(source.path, "", len(names), 0, int(rows), indexes(columns), names)
+
+
+def _is_plain(columns: ColumnMap) -> bool:
+    known = columns.columns.keys() <= set(FIELDS)
+    return columns.table == MAIL_LOG and not columns.time_zone and known
+
+
 def _table(text: str, given: Given | None) -> tuple[Table, ColumnMap] | None:
     for table in tables_of(text):
         columns = table_map(table.header, sample_of(table, text), given)
         if columns is not None:
-            plain = columns.table == MAIL_LOG and not columns.time_zone
-            known = columns.columns.keys() <= set(FIELDS)
-            return (table, columns) if plain and known else None
+            return (table, columns) if _is_plain(columns) else None
     return None
 
 

@@ -26,7 +26,7 @@ bodies as (
 )
 
 select
-    'line ' || placed.position,
+    '{where} ' || placed.position,
     placed.recipient,
     placed.time,
     placed.subject,

@@ -22,7 +22,7 @@ select
             )
         else []
     end as links,
-    1 + more_lines + length(body) - length(replace(body, chr(10), '')) as physical_lines,
+    {physical_lines} as physical_lines,
     regexp_full_match(recipient, '[a-z0-9+._-]+@[a-z0-9.-]+[a-z0-9]')
     and regexp_full_match(sender, '([a-z0-9+._-]+@[a-z0-9.-]+[a-z0-9])?')
     and regexp_full_match(message_id, '<[^<>\s]+>|[^<>\s]*')

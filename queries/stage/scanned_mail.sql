@@ -11,7 +11,7 @@ with placed as (
 select
     $first_id + place as record_id,
     $source_file as source_file,
-    'line ' || ({header_line} + 1 + lines_above) as source_position,
+    '{where} ' || ({header_line} + 1 + lines_above) as source_position,
     $source_kind as source_kind,
     nullif(trim(message_id, '<>'), '') as msg_id,
     time as sent_at,
