@@ -39,4 +39,5 @@ def unfinished(out: Path) -> Iterator[Path]:
 def publish(folder: Path, out: Path) -> None:
     """Put every finished output in its place, over that of an earlier run."""
     for name in OUTPUTS:
-        (folder / name).replace(out / name)
+        if (folder / name).exists():
+            (folder / name).replace(out / name)
