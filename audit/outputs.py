@@ -37,7 +37,10 @@ def unfinished(out: Path) -> Iterator[Path]:
 
 
 def publish(folder: Path, out: Path) -> None:
-    """Put every finished output in its place, over that of an earlier run."""
+    """Put every finished output in its place; what an earlier run left and this one did not write
+    is removed, so that all that stands there is of one run."""
     for name in OUTPUTS:
         if (folder / name).exists():
             (folder / name).replace(out / name)
+        else:
+            (out / name).unlink(missing_ok=True)

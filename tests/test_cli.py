@@ -50,9 +50,9 @@ def report(out: Path) -> dict[str, Any]:
     return dict(json.loads((out / "report.json").read_text("utf-8")))
 
 
-def test_a_clean_shop_is_ready_with_exit_0(tmp_path: Path, out: Path) -> None:
+def test_a_clean_mailbox_alone_is_ready_with_conditions(tmp_path: Path, out: Path) -> None:
     assert run(mbox(tmp_path), "--out", out) == 0
-    assert report(out)["verdict"] == "ready"
+    assert report(out)["verdict"] == "ready_with_conditions"
     assert {path.name for path in out.iterdir()} == set(OUTPUTS)
 
 

@@ -263,4 +263,6 @@ select
     true as judged
 from days
 left join sent on cast(days.starts_at as date) = sent.sent_on
-left join bought on cast(days.starts_at as date) = bought.bought_on;
+left join bought on cast(days.starts_at as date) = bought.bought_on
+-- Of a period without any mail there is nothing to say.
+where exists (select 1 from mail_to_buyers);
