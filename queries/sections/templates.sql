@@ -5,6 +5,7 @@ with caused as (
         verdicts.*,
         messages.subject,
         messages.template_name,
+        messages.has_text,
         messages.sent_at
     from verdicts
     inner join messages using (message_no)
@@ -22,7 +23,7 @@ examples as (
     -- The newest mail with its text is the best example of what the shop sends today.
     qualify row_number() over (
         partition by template_id
-        order by verdict, message_no in (select message_no from own_lines) desc, sent_at desc, message_id
+        order by verdict, has_text desc, sent_at desc, message_id
     ) = 1
 ),
 

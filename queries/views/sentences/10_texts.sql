@@ -15,6 +15,7 @@ from (
 where line_id <> hash('');
 
 drop table message_texts;
+drop table staged_mail;  -- what it held is in the tables now
 
 -- lines: one row a distinct line, cleaned, and the same line but for its numbers.
 create table lines as

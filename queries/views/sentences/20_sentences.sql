@@ -44,6 +44,22 @@ select
 from numbered
 where sentence <> '';
 
+-- subject_sentences: one row a message to a buyer with a subject, which is one sentence whatever it holds.
+create temp table subject_sentences as
+select
+    message_no,
+    hash(sentence, true) as sentence_id,
+    sentence,
+    has_reply_mark(subject) as is_reply
+from (
+    select
+        message_no,
+        subject,
+        same_digits(trim(subject)) as sentence
+    from messages
+    where to_buyer and trim(coalesce(subject, '')) <> ''
+);
+
 -- message_sentences: one row a sentence of a message's own text, its subject as place 0.
 create table message_sentences as
 select
@@ -58,16 +74,12 @@ union all
 select
     message_no,
     0,
-    hash(same_digits(trim(subject)), true),
+    sentence_id,
     null,
     false
-from messages
-where to_buyer and trim(coalesce(subject, '')) <> ''
-    -- The subject of a reply is the other mail's, as long as this one says something itself.
-    and (
-        not has_reply_mark(subject)
-        or message_no not in (select message_no from own_lines)
-    );
+from subject_sentences
+-- The subject of a reply is the other mail's, as long as this one says something itself.
+where not is_reply or message_no not in (select message_no from own_lines);
 
 -- sentences: one row a distinct sentence, folded; a subject without its reply marks.
 create table sentences as
@@ -80,11 +92,10 @@ with said as (
     group by sentence_id
     union all
     select distinct
-        hash(same_digits(trim(subject)), true),
-        same_digits(trim(subject)),
+        sentence_id,
+        sentence,
         true
-    from messages
-    where to_buyer and trim(coalesce(subject, '')) <> ''
+    from subject_sentences
 ),
 
 folded as (
@@ -112,3 +123,4 @@ select
 from folded;
 
 drop table key_sentences;
+drop table subject_sentences;

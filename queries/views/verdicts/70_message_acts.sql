@@ -110,18 +110,110 @@ inner join ranked using (act_no)
 inner join messages using (message_no)
 left join lines on found.line_id = lines.line_id and regexp_matches(ranked.words, '\d\d0');
 
--- message_acts: one row a message and category it announces, with the strongest evidence for it: words of
--- its text or subject, an attachment, a link, the name of its template in a mail log.
-create table message_acts as
+-- other_acts: what a message announces by other means than its words: an attachment, a link, the name of its
+-- template in a mail log.
+create temp table other_acts as
 with files as (
     select
         message_no,
         unnest(attachments) as file_name
     from messages
     where to_buyer
+)
+
+select
+    message_no,
+    'fiscal_document' as category,
+    'fiscal_attachment' as reason_code,
+    0 as rank,
+    'fiscal-attachment' as pattern_id,
+    file_name as words,
+    false as says_shipped,
+    true as as_attachment
+from files
+where regexp_matches(fold(file_name), getvariable('fiscal_document_attachment'))
+    and not regexp_matches(fold(file_name), getvariable('fiscal_document_not_attachment'))
+union all
+select
+    message_no,
+    'proforma',
+    'proforma',
+    0,
+    'proforma-attachment',
+    file_name,
+    false,
+    false
+from files
+where regexp_matches(fold(file_name), getvariable('proforma_attachment'))
+union all
+-- A document that neither its name nor a word of the message explains.
+select
+    files.message_no,
+    'unclear_attachment',
+    'unclear_attachment',
+    0,
+    'unclear-attachment',
+    files.file_name,
+    false,
+    false
+from files
+inner join messages using (message_no)
+left join message_talk as talk using (message_no)
+where messages.has_text
+    and coalesce(talk.sentences, 0) = 0
+    and regexp_matches(fold(files.file_name), '\.(pdf|jpe?g|png|tiff?|zip|xml|html?)$')
+    and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_attachment'))
+    and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_not_attachment'))
+union all
+select
+    message_no,
+    case kind
+        when 'document' then 'fiscal_document'
+        when 'tracking' then 'shipment_status'
+        else 'review_request'
+    end,
+    kind || '_link',
+    2,
+    'link-' || host,
+    link,
+    false,
+    false
+from message_links
+union all
+select
+    messages.message_no,
+    lexicon.category,
+    'template_name',
+    4,
+    lexicon.pattern_id,
+    messages.template_name,
+    lexicon.category = 'order_in_progress_or_shipped',
+    false
+from messages
+inner join lexicon
+    on lexicon.role = 'template_name' and regexp_matches(fold(messages.template_name), lexicon.pattern)
+where messages.to_buyer and not messages.has_text;
+
+-- message_acts: one row a message and category it announces. What is announced outright outweighs what is
+-- only named beside it; most messages say what they say in their text alone.
+create table message_acts as
+with outright as (
+    select message_no
+    from text_acts
+    where not is_hint and category not in ('thank_you', 'marketing', 'unclear_attachment')
+    union
+    select message_no
+    from other_acts
+    where category not in ('thank_you', 'marketing', 'unclear_attachment')
 ),
 
-found as (
+said as (
+    select *
+    from text_acts
+    where not is_hint or message_no not in (select message_no from outright)
+),
+
+several as (
     select
         message_no,
         category,
@@ -130,104 +222,43 @@ found as (
         pattern_id,
         words,
         says_shipped,
-        false as as_attachment,
-        is_hint
-    from text_acts
+        as_attachment
+    from other_acts
     union all
     select
         message_no,
-        'fiscal_document',
-        'fiscal_attachment',
-        0,
-        'fiscal-attachment',
-        file_name,
-        false,
-        true,
+        category,
+        reason_code,
+        rank,
+        pattern_id,
+        words,
+        says_shipped,
         false
-    from files
-    where regexp_matches(fold(file_name), getvariable('fiscal_document_attachment'))
-        and not regexp_matches(fold(file_name), getvariable('fiscal_document_not_attachment'))
-    union all
-    select
-        message_no,
-        'proforma',
-        'proforma',
-        0,
-        'proforma-attachment',
-        file_name,
-        false,
-        false,
-        false
-    from files
-    where regexp_matches(fold(file_name), getvariable('proforma_attachment'))
-    union all
-    -- A document that neither its name nor a word of the message explains.
-    select
-        files.message_no,
-        'unclear_attachment',
-        'unclear_attachment',
-        0,
-        'unclear-attachment',
-        files.file_name,
-        false,
-        false,
-        false
-    from files
-    inner join messages using (message_no)
-    left join message_talk as talk using (message_no)
-    where messages.has_text
-        and coalesce(talk.sentences, 0) = 0
-        and regexp_matches(fold(files.file_name), '\.(pdf|jpe?g|png|tiff?|zip|xml|html?)$')
-        and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_attachment'))
-        and not regexp_matches(fold(files.file_name), getvariable('fiscal_document_not_attachment'))
-    union all
-    select
-        message_no,
-        case kind
-            when 'document' then 'fiscal_document'
-            when 'tracking' then 'shipment_status'
-            else 'review_request'
-        end,
-        kind || '_link',
-        2,
-        'link-' || host,
-        link,
-        false,
-        false,
-        false
-    from message_links
-    union all
-    select
-        messages.message_no,
-        lexicon.category,
-        'template_name',
-        4,
-        lexicon.pattern_id,
-        messages.template_name,
-        lexicon.category = 'order_in_progress_or_shipped',
-        false,
-        false
-    from messages
-    inner join lexicon
-        on lexicon.role = 'template_name' and regexp_matches(fold(messages.template_name), lexicon.pattern)
-    where messages.to_buyer and not messages.has_text
+    from said
+    semi join other_acts using (message_no, category)
 )
 
 select
     message_no,
     category,
-    arg_min(reason_code, {'rank': rank, 'pattern': pattern_id, 'words': words}) as reason_code,
-    arg_min(pattern_id, {'rank': rank, 'pattern': pattern_id, 'words': words}) as pattern_id,
-    arg_min(words, {'rank': rank, 'pattern': pattern_id, 'words': words}) as evidence,
-    bool_or(says_shipped) as says_shipped,
-    bool_or(as_attachment) as as_attachment
-from found
-where not is_hint
-    -- What is announced outright outweighs what is only named beside it.
-    or message_no not in (
-        select message_no from found
-        where not is_hint and category not in ('thank_you', 'marketing', 'unclear_attachment')
-    )
+    reason_code,
+    pattern_id,
+    words as evidence,
+    says_shipped,
+    false as as_attachment
+from said
+anti join other_acts using (message_no, category)
+union all
+select
+    message_no,
+    category,
+    arg_min(reason_code, {'rank': rank, 'pattern': pattern_id, 'words': words}),
+    arg_min(pattern_id, {'rank': rank, 'pattern': pattern_id, 'words': words}),
+    arg_min(words, {'rank': rank, 'pattern': pattern_id, 'words': words}),
+    bool_or(says_shipped),
+    bool_or(as_attachment)
+from several
 group by message_no, category;
 
 drop table text_acts;
+drop table other_acts;

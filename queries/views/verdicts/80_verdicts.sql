@@ -88,18 +88,17 @@ with worst as (
             )
         ) as possible_categories,
         coalesce(bool_or(blocking_announced) filter (where verdict = 'prohibited'), false) as blocking,
-        arg_min(
-            reason_code,
-            (case verdict when 'prohibited' then 0 when 'review' then 1 else 2 end, category)
-        ) as reason_code,
-        arg_min(
-            evidence,
-            (case verdict when 'prohibited' then 0 when 'review' then 1 else 2 end, category)
-        ) as evidence,
-        arg_min(pattern_id, (case verdict when 'prohibited' then 0 when 'review' then 1 else 2 end, category))
-            as pattern_id,
+        arg_min(reason_code, severity) as reason_code,
+        arg_min(evidence, severity) as evidence,
+        arg_min(pattern_id, severity) as pattern_id,
         any_value(exemption) as exemption
-    from category_verdicts
+    from (
+        select
+            *,
+            case verdict when 'prohibited' then '0' when 'review' then '1' else '2' end || category
+                as severity
+        from category_verdicts
+    )
     group by message_no
 )
 
