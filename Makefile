@@ -20,15 +20,15 @@ help: ## this list
 demo: $(VENV)/.ready-to-run ## audit the sample shop: verdict, report.html, report.xlsx
 	@$(PY) -m audit demo --out $(OUT) || [ $$? -eq 1 ] # 1: findings, as planted in the sample
 
-test: $(VENV)/.ready-to-test ## run the tests
-	$(PY) -m pytest
+test: $(VENV)/.ready-to-test ## run the tests, on every core
+	$(PY) -m pytest -n auto --dist loadscope
 
 check: $(VENV)/.ready-to-test ## format, lint, types, queries, tests: all that must be green
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) -m tests.query_lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadscope
 
 quality: $(VENV)/.ready-to-test ## how right the verdicts are on the labelled messages: docs/quality.md
 	$(PY) -m tests.quality
@@ -51,7 +51,7 @@ test-oldest: ## run the tests on the oldest supported DuckDB
 	@$(MAKE) --no-print-directory VENV=$(OLDEST) $(OLDEST)/.ready-to-test
 	$(PYTHON) -m pip --python $(OLDEST)/bin/python install -qq --require-hashes \
 		-r requirements-oldest.txt
-	$(OLDEST)/bin/python -m pytest
+	$(OLDEST)/bin/python -m pytest -n auto --dist loadscope
 
 wheel: $(VENV)/.ready-to-test ## build the wheel into dist/
 	rm -rf dist

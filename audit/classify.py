@@ -34,11 +34,20 @@ def classify(con: DuckDBPyConnection) -> None:
 
 
 def find_hits(con: DuckDBPyConnection, patterns: Sequence[lexicon.Pattern]) -> None:
-    """Fill ``pattern_hits`` from ``sentences``, family by family; exclusions come last."""
+    """Fill ``pattern_hits`` from ``sentences``, family by family.
+
+    Exclusions come last, and only of the categories of which something was found.
+    """
     cyrillic = con.execute("select bool_or(regexp_matches(folded, '[а-яєіїґ]')) from sentences")
     skipped = () if cyrillic.fetchall()[0][0] else (lexicon.CYRILLIC,)
-    for family in lexicon.families([p for p in patterns if p.language not in skipped]):
-        _find(con, family)
+    families = lexicon.families([p for p in patterns if p.language not in skipped])
+    for family in families:
+        if family.role != "exclusion":
+            _find(con, family)
+    found = {row[0] for row in con.execute("select distinct category from pattern_hits").fetchall()}
+    for family in families:
+        if family.role == "exclusion" and family.category in found:
+            _find(con, family)
 
 
 def _find(con: DuckDBPyConnection, family: lexicon.Family) -> None:
