@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality format lint-queries sample schema pins test-oldest wheel clean
+.PHONY: help demo test check quality bench bench-full format lint-queries sample schema pins test-oldest wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -32,6 +32,12 @@ check: $(VENV)/.ready-to-test ## format, lint, types, queries, tests: all that m
 
 quality: $(VENV)/.ready-to-test ## how right the verdicts are on the labelled messages: docs/quality.md
 	$(PY) -m tests.quality
+
+bench: $(VENV)/.ready-to-test ## time the audit of 100,000 messages against bare scans and peers
+	$(PY) -m benchmarks.bench --messages 100000 --mails 5000 --pairs 5
+
+bench-full: $(VENV)/.ready-to-test ## the same with 1 and 5 million: docs/performance.md
+	$(PY) -m benchmarks.bench --messages 1000000 --mails 50000 --full --out docs/performance.md
 
 format: $(VENV)/.ready-to-test ## format the code and repair what ruff can
 	$(PY) -m ruff format .
