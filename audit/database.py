@@ -56,13 +56,12 @@ def add_rows(con: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]])
     """Insert ``rows`` into ``table``, values in the order of its columns."""
     if not rows:
         return
-    import pandas as pd
-
-    names = [row[0] for row in con.execute(f"describe {table}").fetchall()]
-    frame = pd.DataFrame(rows, columns=names[: len(rows[0])])
-    con.register("new_rows", frame)
-    con.execute(f"insert into {table} by name select * from new_rows")
-    con.unregister("new_rows")
+    described = con.execute(f"describe {table}").fetchall()[: len(rows[0])]
+    names = ", ".join(name for name, *_ in described)
+    values = ", ".join(f"unnest(${name}::{kind}[])" for name, kind, *_ in described)
+    columns = zip(*rows, strict=True)
+    lists = {name: list(column) for (name, *_), column in zip(described, columns, strict=True)}
+    con.execute(f"insert into {table} ({names}) select {values}", lists)
 
 
 def set_variables(con: DuckDBPyConnection, values: Mapping[str, str]) -> None:
