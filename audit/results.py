@@ -46,7 +46,8 @@ def print_controls(as_of: date | None) -> None:
         )
         click.echo(f"{control.id:14} {state:28} {control.title.en}")
         for source in control.sources:
-            click.echo(f"{'':14} {source.published or 'undated':10} {source.kind}: {source.url or source.file}")
+            where, day = source.url or source.file, source.published or "undated"
+            click.echo(f"{'':14} {day!s:10} {source.kind}: {where}")
 
 
 def print_control(control_id: str) -> None:
