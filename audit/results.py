@@ -46,8 +46,8 @@ def print_controls(as_of: date | None) -> None:
         )
         click.echo(f"{control.id:14} {state:28} {control.title.en}")
         for source in control.sources:
-            where, day = source.url or source.file, source.published or "undated"
-            click.echo(f"{'':14} {day!s:10} {source.kind}: {where}")
+            where = source.url or source.file
+            click.echo(f"{'':14} {source.published or 'undated'!s:10} {source.kind}: {where}")
 
 
 def print_control(control_id: str) -> None:
