@@ -20,8 +20,9 @@ UNKNOWN = "unknown"
 # The texts of records, by table: kept as numbered lines.
 _TEXTS = {"staged_mail": "body", "staged_thread_message": "text"}
 _JSON = """read_json(
-    $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = 268435456
+    $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = {longest}
 )"""
+_SHORTEST = 16 * 1024 * 1024  # the engine's own
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,14 @@ def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:
     if text is not None:
         kinds[text] = "VARCHAR"
     columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items()) + "}"
-    insert(con, table, _JSON.format(columns=columns), text, {"path": str(path)})
+    source = _JSON.format(columns=columns, longest=max(_SHORTEST, _longest_line(path)))
+    insert(con, table, source, text, {"path": str(path)})
+
+
+def _longest_line(path: Path) -> int:
+    """Bytes of the longest line: each thread of the engine sets twice that aside."""
+    with path.open("rb") as lines:
+        return max(map(len, lines), default=0)
 
 
 def insert(

@@ -46,7 +46,8 @@ def print_controls(as_of: date | None) -> None:
         )
         click.echo(f"{control.id:14} {state:28} {control.title.en}")
         for source in control.sources:
-            click.echo(f"{'':14} {source.published} {source.kind}: {source.url or source.file}")
+            where = source.url or source.file
+            click.echo(f"{'':14} {source.published or 'undated'!s:10} {source.kind}: {where}")
 
 
 def print_control(control_id: str) -> None:
@@ -66,7 +67,7 @@ def _lines(control: Control) -> Iterator[str]:
         yield f"announced {each.announced}: {each.status}, from {each.starts or 'a day not told'}"
     for source in control.sources:
         where = source.url or source.file
-        yield f"source: {source.name} ({source.kind}, {source.published}) {where}"
+        yield f"source: {source.name} ({source.kind}, {source.published or 'undated'}) {where}"
         if source.quote:
             yield f'  "{source.quote}"'
     yield f"remediation: {', '.join(control.remediation) or 'none of its own'}"
@@ -114,8 +115,9 @@ def _print_result(report: Report, options: RunOptions) -> None:
     for use in report.waivers:
         if use.state not in ("active", "ending"):
             click.echo(f"  waiver of {use.waiver.control}: {use.state.replace('_', ' ')}", err=True)
-    for name in OUTPUTS:
-        click.echo(f"{(options.out / name).resolve()}")
+    for path in (options.out / name for name in OUTPUTS):
+        if path.exists():
+            click.echo(str(path.resolve()))
 
 
 def _why_not(report: Report) -> str:

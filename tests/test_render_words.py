@@ -12,6 +12,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from audit.controls import read_controls
 from audit.paths import shipped
 from audit.render import phrases
 from audit.render.wording import wording
@@ -39,6 +40,18 @@ def words_of_the_code() -> set[str]:
     return found
 
 
+def words_of_the_controls() -> set[str]:
+    """What controls may miss, when they may be wrong, and what they call the audit's own method."""
+    controls = read_controls()
+    lines = {line for each in controls for line in (*each.known_misses, *each.false_alarms)}
+    sources = [source for each in controls for source in each.sources]
+    return lines | {source.name for source in sources if source.kind == "method"}
+
+
+def words_said() -> set[str]:
+    return words_of_the_templates() | words_of_the_code() | words_of_the_controls()
+
+
 def catalogue(lang: str) -> dict[str, Message]:
     path = shipped("report_templates") / "locale" / f"{lang}.po"
     with path.open("rb") as source:
@@ -52,13 +65,11 @@ def strings(message: Message) -> list[str]:
 
 
 def test_every_word_of_the_interface_is_in_the_polish_catalogue() -> None:
-    used = words_of_the_templates() | words_of_the_code()
-    assert used - set(catalogue("pl")) == set()
+    assert words_said() - set(catalogue("pl")) == set()
 
 
 def test_the_polish_catalogue_holds_nothing_that_is_no_longer_said() -> None:
-    used = words_of_the_templates() | words_of_the_code()
-    assert set(catalogue("pl")) - used == set()
+    assert set(catalogue("pl")) - words_said() == set()
 
 
 def test_every_polish_word_is_translated_and_none_is_doubtful() -> None:

@@ -89,6 +89,24 @@ FILE_KINDS: Final = {
     "server_log": N_("log of a mail server"),
     "unknown": N_("of no known kind"),
 }
+# Sheets keep their English names for what reads a workbook; the contents say what they hold.
+SHEETS: Final = {
+    "Plan": N_("What to do: the migration plan"),
+    "Replacements": N_("What replaces the mail"),
+    "Worklists": N_("Worklists: orders to do something for"),
+    "Controls": N_("Controls and their results"),
+    "Templates": N_("Templates with findings"),
+    "Findings": N_("Findings"),
+    "Weeks": N_("Prohibited messages by template, category and week"),
+    "Changes": N_("What changed"),
+    "Trend": N_("The trend in numbers"),
+    "Waivers": N_("Waivers"),
+    "Coverage": N_("Coverage of the data"),
+    "Calendar": N_("Rule calendar"),
+    "Reconciliation": N_("Our verdicts against what Allegro stopped"),
+    "Contest": N_("Contest these"),
+    "Told": N_("Who told the buyer"),
+}
 CHANNELS: Final = {
     "email": N_("e-mail"),
     "message_center": N_("Message Center"),

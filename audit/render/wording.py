@@ -83,6 +83,7 @@ def wording(lang: str) -> Wording:
 def jinja_filters(words: Wording) -> dict[str, Any]:
     """The filters a template prints values with."""
     return {
+        "said": words.say,
         "number": words.number,
         "percent": words.percent,
         "day": words.day,

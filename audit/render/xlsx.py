@@ -94,7 +94,7 @@ def _summary(words: Wording, report: Report) -> Iterator[list[Any]]:
     yield from _summary_unjudged(words, report)
     yield _title(words.say("Contents"))
     for name in sheet_names(report):
-        yield [Link(name, name, 1)]
+        yield [Link(name, name, 1), "", names.named(words, names.SHEETS, name)]
     yield _title(words.say("How this report was made"))
     for label, value in phrases.provenance(words, report):
         yield [(label, SOFT), value]
