@@ -61,6 +61,6 @@ def row(pairs: Pairs, goal: str = "") -> str:
     peak = max(run.mebibytes for run in pairs.ours)
     base = median(run.wall for run in pairs.baseline)
     return (
-        f"| {pairs.name} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {base:.2f} "
+        f"| {pairs.name} | {len(pairs.ours)} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {base:.2f} "
         f"| {low:.1f} – **{middle:.1f}** – {high:.1f} | {goal} |"
     )

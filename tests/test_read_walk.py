@@ -213,6 +213,7 @@ def test_gzip_files_and_tar_archives_are_unpacked(tmp_path: Path, scratch: Path)
         (gzip.compress(b"abc" * 100)[:-9], r"a\.gz: a damaged gzip file"),
         (gzip.compress(tarred({"a": b"a"})[:40]), r"a\.gz!/a: a damaged gzip file"),
     ],
+    ids=["climbs", "bomb", "cut", "cut within"],
 )
 def test_a_hostile_or_damaged_gzip_file_is_refused(
     tmp_path: Path, scratch: Path, data: bytes, expected: str
