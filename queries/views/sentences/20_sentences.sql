@@ -5,16 +5,16 @@ with split_lines as (
         key_id,
         string_split(
             regexp_replace(
-                -- The dot of an abbreviation ends no sentence. What follows "but" is one of its own: a denial
-                -- before it takes nothing back behind it.
+                -- The dot of an abbreviation ends no sentence. What follows a semicolon or "but" is one of its
+                -- own: a denial before it takes nothing back behind it.
                 regexp_replace(
                     regexp_replace(
                         line_key,
-                        '(;|,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
-                        '\1' || chr(10) || '\2',
+                        '(;)\s+(\S)|(,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
+                        '\1\3' || chr(10) || '\2\4',
                         'g'
                     ),
-                    '(?i)(^|[\s(,/])(nr|ul|al|os|pl|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
+                    '(?i)(^|[\s(,/])(nr|ul|al|os|pl|p|zał|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
                     '\1\2.' || chr(1),
                     'g'
                 ),
