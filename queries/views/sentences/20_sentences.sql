@@ -5,8 +5,8 @@ with split_lines as (
         key_id,
         string_split(
             regexp_replace(
-                -- The dot of an abbreviation ends no sentence. What follows a semicolon or "but" is one of its
-                -- own: a denial before it takes nothing back behind it.
+                -- The dot of an abbreviation ends no sentence. What follows a semicolon or "but" is one of
+                -- its own: a denial before it takes nothing back behind it.
                 regexp_replace(
                     regexp_replace(
                         line_key,
@@ -69,7 +69,8 @@ where to_buyer and trim(coalesce(subject, '')) <> ''
         or message_no not in (select message_no from own_lines)
     );
 
--- sentences: one row a distinct sentence, folded; a subject without its reply marks.
+-- sentences: one row a distinct sentence, folded; a subject without its reply marks. Southern letters are
+-- those of Czech, Slovak and Hungarian that Polish has not.
 create table sentences as
 with said as (
     select
@@ -108,7 +109,9 @@ select
     words > 3 as is_long,
     regexp_matches(whole, getvariable('structure_courtesy')) and words <= 6 as is_courtesy,
     regexp_matches(whole, getvariable('structure_summary')) as is_summary,
-    regexp_matches(whole, getvariable('tail_personal')) as is_personal
+    regexp_matches(whole, getvariable('tail_personal')) as is_personal,
+    regexp_matches(sentence, '(?i)[ąęłńśźż]') as has_polish_letters,
+    regexp_matches(sentence, '(?i)[áčďěíĺľňôőöřŕšťúůűüýž]') as has_southern_letters
 from folded;
 
 drop table key_sentences;
