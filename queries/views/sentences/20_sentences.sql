@@ -5,16 +5,16 @@ with split_lines as (
         key_id,
         string_split(
             regexp_replace(
-                -- The dot of an abbreviation ends no sentence. What follows "but" is one of its own: a denial
-                -- before it takes nothing back behind it.
+                -- The dot of an abbreviation ends no sentence. What follows a semicolon or "but" is one of
+                -- its own: a denial before it takes nothing back behind it.
                 regexp_replace(
                     regexp_replace(
                         line_key,
-                        '(;|,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
-                        '\1' || chr(10) || '\2',
+                        '(;)\s+(\S)|(,)\s+((?:ale|lecz|natomiast|but|avšak|však|viszont|але)\s)',
+                        '\1\3' || chr(10) || '\2\4',
                         'g'
                     ),
-                    '(?i)(^|[\s(,/])(nr|ul|al|os|pl|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
+                    '(?i)(^|[\s(,/])(nr|ul|al|os|pl|p|zał|tel|godz|np|tj|dot|dn|szt|dr|św|č|čís|ks)\.\s+',
                     '\1\2.' || chr(1),
                     'g'
                 ),
@@ -81,7 +81,8 @@ from subject_sentences
 -- The subject of a reply is the other mail's, as long as this one says something itself.
 where not is_reply or message_no not in (select message_no from own_lines);
 
--- sentences: one row a distinct sentence, folded; a subject without its reply marks.
+-- sentences: one row a distinct sentence, folded; a subject without its reply marks. Southern letters are
+-- those of Czech, Slovak and Hungarian that Polish has not.
 create table sentences as
 with said as (
     select
@@ -119,7 +120,9 @@ select
     words > 3 as is_long,
     regexp_matches(whole, getvariable('structure_courtesy')) and words <= 6 as is_courtesy,
     regexp_matches(whole, getvariable('structure_summary')) as is_summary,
-    regexp_matches(whole, getvariable('tail_personal')) as is_personal
+    regexp_matches(whole, getvariable('tail_personal')) as is_personal,
+    regexp_matches(sentence, '(?i)[ąęłńśźż]') as has_polish_letters,
+    regexp_matches(sentence, '(?i)[áčďěíĺľňôőöřŕšťúůűüýž]') as has_southern_letters
 from folded;
 
 drop table key_sentences;

@@ -7,6 +7,7 @@ select
     sentences.in_subject,
     hits.category,
     hits.pattern_id,
+    hits.language,
     hits.folded_words,
     -- Folding keeps every character's place, so the words can be cut from the sentence as it stood; a
     -- subject has lost its reply marks in the folded copy, so it is quoted whole.

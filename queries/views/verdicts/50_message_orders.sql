@@ -125,6 +125,14 @@ inner join link_hosts
         '.' || regexp_extract(lower(linked.link), '^https?://([^/:?#]+)', 1),
         '.' || link_hosts.host
     )
+    -- A name without a dot is one part of a host: "faktury" in sklep.faktury.example.
+    or (
+        not contains(link_hosts.host, '.')
+        and contains(
+            '.' || regexp_extract(lower(linked.link), '^https?://([^/:?#]+)', 1) || '.',
+            '.' || link_hosts.host || '.'
+        )
+    )
 where (link_hosts.kind = 'tracking' and regexp_matches(linked.link, '^https?://[^/?#]+[/?#].*\d'))
     or (link_hosts.kind = 'document' and regexp_matches(linked.link, '^https?://[^/?#]+/.{4,}'))
     or link_hosts.kind = 'rating'

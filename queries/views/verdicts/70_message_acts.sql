@@ -1,5 +1,6 @@
 -- message_talk: one row a message with text: how many of its sentences say something besides courtesies,
--- thanks and sums, whether it asks something, and whether it asks, wants, denies or speaks of trouble.
+-- thanks and sums, whether it asks something, whether it asks, wants, denies or speaks of trouble, and
+-- whose letters it is written in.
 create table message_talk as
 with light as (
     select distinct sentence_id
@@ -12,6 +13,8 @@ kinds as (
         sentences.sentence_id,
         sentences.asks,
         sentences.is_unrest,
+        sentences.has_polish_letters,
+        sentences.has_southern_letters,
         not sentences.is_courtesy
         and not sentences.is_summary
         and sentences.is_long
@@ -25,7 +28,12 @@ select
     said.message_no,
     count(*) filter (where kinds.is_plain) as sentences,
     bool_or(kinds.asks and not said.in_tail) as asks,
-    bool_or(kinds.is_unrest and not said.in_tail) as unrest
+    bool_or(kinds.is_unrest and not said.in_tail) as unrest,
+    case
+        when bool_or(kinds.has_polish_letters) = bool_or(kinds.has_southern_letters) then 'unknown'
+        when bool_or(kinds.has_polish_letters) then 'polish'
+        else 'southern'
+    end as letters
 from message_sentences as said
 inner join kinds using (sentence_id)
 group by said.message_no;
@@ -77,6 +85,12 @@ found as (
     and not (
         ranked.is_hint
         and (ranked.in_subject or not ranked.is_long or said.in_tail or coalesce(talk.unrest, false))
+    )
+    -- Nor does it in a message written in the letters of another language: a Polish stem in Slovak.
+    and not (
+        ranked.is_hint
+        and coalesce(talk.letters, 'unknown')
+        not in ('unknown', if(ranked.language = 'pl', 'polish', 'unknown'))
     )
     group by said.message_no, ranked.category
 )
