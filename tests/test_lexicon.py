@@ -37,7 +37,6 @@ COSTLY_GAPS = (
     "shipment-en-delivered",
     "shipment-en-chatty",
     "fiscal-pl-document-state",
-    "fiscal-pl-document-we-sent",
     "fiscal-pl-can-be-taken",
     "fiscal-pl-ksef",
     "order-not-condition",
