@@ -12,6 +12,7 @@ from audit.check import check
 from audit.controls import known_on, read_controls
 from audit.model import Control
 from audit.paths import shipped
+from tests.mutants import mutants
 from tests.shop import shop
 
 AS_OF = date(2026, 4, 1)
@@ -85,6 +86,7 @@ def findings(
     con = shop_of(control.id, batch)
     result = check(con, control)
     assert not result.error
+    NOTICED.setdefault(control.id, set()).update(noticed(con, control))
     known = known_on(control, AS_OF)
     assert known is not None
     rows = con.execute(
@@ -105,6 +107,23 @@ def findings(
 
 
 SHOPS: dict[str, DuckDBPyConnection] = {}
+NOTICED: dict[str, set[str]] = {}  # what may not be left out of a control, by its id
+
+
+def noticed(con: DuckDBPyConnection, control: Control) -> set[str]:
+    """The conditions and entries of the control without which it finds something else here."""
+    rows = sorted(map(str, con.execute(control.sql).fetchall()))
+    return {
+        left_out
+        for left_out, sql in mutants(control.sql).items()
+        if sorted(map(str, con.execute(sql).fetchall())) != rows
+    }
+
+
+@pytest.mark.parametrize("control_id", CONTROLS)
+def test_every_condition_of_a_control_is_needed_by_some_case(control_id: str) -> None:
+    found_in_cases(control_id)
+    assert mutants(CONTROLS[control_id].sql).keys() - NOTICED[control_id] == set()
 
 
 def shop_of(control_id: str, batch: list[tuple[int, dict[str, Any]]]) -> DuckDBPyConnection:

@@ -40,5 +40,4 @@ select
     template_id,
     null as evidence
 from masked_mail
-where sender is not null
-    and lower(sender) not in (select address from account_addresses)
+where lower(sender) not in (select address from account_addresses)

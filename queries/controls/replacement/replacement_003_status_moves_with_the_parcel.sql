@@ -37,6 +37,5 @@ select
     fulfillment_status as evidence
 from sent_orders
 cross join audit_run
-where parcels > 0
-    and coalesce(fulfillment_status, 'NEW') not in ('SENT', 'READY_FOR_PICKUP', 'PICKED_UP', 'SUSPENDED')
+where coalesce(fulfillment_status, 'NEW') not in ('SENT', 'READY_FOR_PICKUP', 'PICKED_UP', 'SUSPENDED')
     and cast(warsaw(first_parcel_at) as date) < audit_run.as_of - 2

@@ -44,8 +44,7 @@ select
     verdicts.evidence
 from mail_to_buyers as mail
 inner join verdicts using (message_id)
-where verdicts.verdict = 'review'
-    and verdicts.reason_code in (
-        'thank_you', 'payment_reminder', 'rating_change', 'proforma', 'marketing',
-        'unclear_attachment', 'private_address'
-    )
+where verdicts.reason_code in (
+    'thank_you', 'payment_reminder', 'rating_change', 'proforma', 'marketing', 'unclear_attachment',
+    'private_address'
+)
