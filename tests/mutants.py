@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CONDITION = re.compile(r"^(?P<before>\s*(?:where|and|or) )(?P<condition>.+)$", re.MULTILINE)
-_LIST = re.compile(r"\bin \((?P<entries>'[^()]*')\)")
+_LIST = re.compile(r"\bin \(\s*(?P<entries>'[^()]*')\s*\)")
 
 
 def mutants(sql: str) -> dict[str, str]:
