@@ -24,7 +24,7 @@ ROLES = (
     "closing", "contact", "personal", "unrest",
 )  # fmt: skip
 LONGEST_UNION = 4000  # characters
-_GAP = re.compile(r"\.\{0,\d+\}")
+_GAP = re.compile(r"(\.|\[\^[^\]]*\])\{0,\d+\}")
 NEVER = r"[^\x00-\x{10FFFF}]"  # RE2: matches no character, so no text
 
 
@@ -178,7 +178,7 @@ def _union(patterns: Iterable[Pattern]) -> str:
 
     a bounded one is compiled into as many copies as it is long.
     """
-    return _GAP.sub(".*", _joined(patterns))
+    return _GAP.sub(r"\1*", _joined(patterns))
 
 
 def _remediation(key: str, row: dict[str, Any]) -> Remediation:
