@@ -50,11 +50,37 @@ insert into text_orders
 select text_orders.* replace (copies.copy_no as message_no)
 from text_orders inner join copies using (message_no);
 
-insert into message_sentences
-select said.* replace (
-    copies.copy_no as message_no, hash(said.sentence_id, copies.pattern_id) as sentence_id
+insert into text_sentences
+select distinct said.* replace (
+    copies.copy_no as text_no, hash(said.sentence_id, copies.pattern_id) as sentence_id
 )
-from message_sentences as said inner join copies using (message_no);
+from text_sentences as said
+inner join message_wordings using (text_no)
+inner join copies using (message_no);
+
+insert into own_lines
+select own_lines.* replace (copies.copy_no as text_no)
+from own_lines
+inner join message_wordings using (text_no)
+inner join copies using (message_no);
+
+insert into message_texts
+select texts.* replace (copies.copy_no as message_no)
+from message_texts as texts inner join copies using (message_no);
+
+create temp table copied_wordings as
+select worded.* replace (
+    copies.copy_no as message_no,
+    if(worded.text_no is not null, copies.copy_no, null) as text_no,
+    if(worded.subject_id is not null, hash(worded.subject_id, copies.pattern_id), null) as subject_id,
+    copies.copy_no as wording_no
+)
+from message_wordings as worded inner join copies using (message_no);
+
+insert into message_wordings select * from copied_wordings;
+
+insert into wordings
+select wording_no, text_no, subject_id, 1 from copied_wordings;
 
 insert into sentences
 select sentences.* replace (hash(sentence_id, copied.pattern_id) as sentence_id)

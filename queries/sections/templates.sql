@@ -27,6 +27,25 @@ examples as (
     ) = 1
 ),
 
+chosen as (
+    select
+        worded.message_no,
+        own_lines.place,
+        own_lines.last_place
+    from examples
+    inner join message_wordings as worded using (message_no)
+    inner join own_lines using (text_no)
+),
+
+bodies as (
+    select
+        examples.template_id,
+        string_agg(sent.line, chr(10) order by sent.place) as body
+    from examples
+    inner join lines_as_sent('chosen') as sent using (message_no)
+    group by examples.template_id
+),
+
 categories as (
     select
         coalesce(template_id, '') as template_id,
@@ -72,12 +91,7 @@ select
     min(caused.sent_on),
     max(caused.sent_on),
     any_value(examples.subject),
-    (
-        select string_agg(lines.line, chr(10) order by said.place)
-        from own_lines as said
-        inner join lines using (line_id)
-        where said.message_no = any_value(examples.message_no)
-    ),
+    any_value(bodies.body),
     any_value(examples.evidence),
     mode(caused.template_name),
     any_value(senders.system),
@@ -86,6 +100,7 @@ select
 from caused
 inner join examples using (template_id)
 left join senders using (template_id)
+left join bodies using (template_id)
 left join template_subjects using (template_id)
 group by caused.template_id
 order by prohibited desc, review desc, caused.template_id

@@ -60,26 +60,99 @@ from (
     where to_buyer and trim(coalesce(subject, '')) <> ''
 );
 
--- message_sentences: one row a sentence of a message's own text, its subject as place 0.
-create table message_sentences as
+-- text_sentences: one row a sentence of a text's own lines; `line_place` is where its line stands.
+create table text_sentences as
 select
-    own_lines.message_no,
+    own_lines.text_no,
     own_lines.place * 1000000 + key_sentences.part as place,
+    own_lines.place as line_place,
     key_sentences.sentence_id,
-    own_lines.line_id,
     own_lines.in_tail
 from own_lines
-inner join key_sentences using (key_id)
+inner join key_sentences using (key_id);
+
+-- message_wordings: one row a message to a buyer that says something, with its text, its subject as a
+-- sentence, and the first message that says the same but for its numbers, the subject too.
+create table message_wordings as
+with worded as (
+    select
+        message_no,
+        same_texts.text_no,
+        -- The subject of a reply is the other mail's, as long as this one says something itself.
+        case
+            when not subjects.is_reply or same_texts.text_no is null or own_texts.text_no is null
+                then subjects.sentence_id
+        end as subject_id
+    from same_texts
+    full join subject_sentences as subjects using (message_no)
+    left join (select distinct text_no from own_lines) as own_texts using (text_no)
+),
+
+firsts as (
+    select
+        text_no,
+        subject_id,
+        min(message_no) as wording_no
+    from worded
+    group by text_no, subject_id
+)
+
+select
+    worded.*,
+    firsts.wording_no
+from worded
+inner join firsts
+    on worded.text_no is not distinct from firsts.text_no
+    and worded.subject_id is not distinct from firsts.subject_id;
+
+-- wordings: one row a wording, with how many messages say it.
+create table wordings as
+select
+    wording_no,
+    any_value(text_no) as text_no,
+    any_value(subject_id) as subject_id,
+    count(*) as messages
+from message_wordings
+group by wording_no;
+
+-- message_sentences: one row a sentence of a message's own text, its subject as place 0.
+create view message_sentences as
+select
+    worded.message_no,
+    said.place,
+    said.line_place,
+    said.sentence_id,
+    said.in_tail
+from message_wordings as worded
+inner join text_sentences as said using (text_no)
 union all
 select
     message_no,
     0,
-    sentence_id,
-    null,
+    0,
+    subject_id,
     false
-from subject_sentences
--- The subject of a reply is the other mail's, as long as this one says something itself.
-where not is_reply or message_no not in (select message_no from own_lines);
+from message_wordings
+where subject_id is not null;
+
+-- lines_as_sent: one row for each row of the relation named `chosen`: the line of that message from `place` to
+-- `last_place` as it was sent, numbers and all.
+create macro lines_as_sent(chosen) as table
+select
+    parts.message_no,
+    parts.place,
+    string_agg(lines.line, ' ' order by parts.part) as line
+from (
+    select
+        chosen.message_no,
+        chosen.place,
+        unnest(list_slice(texts.lines, chosen.place, chosen.last_place)) as line_id,
+        generate_subscripts(list_slice(texts.lines, chosen.place, chosen.last_place), 1) as part
+    from query_table(chosen) as chosen
+    inner join message_texts as texts using (message_no)
+) as parts
+inner join lines using (line_id)
+group by parts.message_no, parts.place;
 
 -- sentences: one row a distinct sentence, folded; a subject without its reply marks. Southern letters are
 -- those of Czech, Slovak and Hungarian that Polish has not.
@@ -127,3 +200,4 @@ from folded;
 
 drop table key_sentences;
 drop table subject_sentences;
+drop table same_texts;

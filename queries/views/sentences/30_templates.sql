@@ -1,29 +1,29 @@
 -- boilerplate: one row a sentence that stands under most of the shop's mail, whatever its subject: a footer.
 create table boilerplate as
 with bodies as (
-    select
-        message_sentences.message_no,
+    select distinct
+        wordings.wording_no,
+        wordings.messages,
+        wordings.subject_id,
         sentences.key_id
-    from message_sentences
+    from wordings
+    inner join text_sentences as said using (text_no)
     inner join sentences using (sentence_id)
-    where message_sentences.place > 0
 ),
 
-frequent as (
-    select key_id
-    from bodies
-    group by key_id
-    having count(*) * 2 > (select count(distinct message_no) from bodies)
+with_text as (
+    select sum(messages) as messages
+    from wordings
+    semi join text_sentences using (text_no)
 ),
 
 everywhere as (
     select bodies.key_id
     from bodies
-    semi join frequent using (key_id)
-    inner join messages using (message_no)
+    left join sentences as subjects on bodies.subject_id = subjects.sentence_id
     group by bodies.key_id
-    having count(distinct messages.subject_key) >= 8
-        and count(distinct bodies.message_no) * 2 > (select count(distinct message_no) from bodies)
+    having sum(bodies.messages) * 2 > (select messages from with_text)
+        and count(distinct subjects.key_id) >= 8
 )
 
 select sentence_id
@@ -37,12 +37,24 @@ where not in_subject;
 -- differ by carrier or product do not split it; where subjects differ, it is all that recurs.
 create temp table said as
 select
-    message_sentences.message_no,
-    message_sentences.place,
+    said.*,
     sentences.key_id,
-    sentences.in_subject,
-    hash(coalesce(messages.masked_pair, messages.buyer_login)) as buyer
-from message_sentences
+    sentences.in_subject
+from (
+    select
+        wordings.wording_no,
+        said.place,
+        said.sentence_id
+    from wordings
+    inner join text_sentences as said using (text_no)
+    union all
+    select
+        wording_no,
+        0,
+        subject_id
+    from wordings
+    where subject_id is not null
+) as said
 inner join (
     select
         sentence_id,
@@ -54,30 +66,60 @@ inner join (
         and sentence_key not in ('', '#', '~')
         -- The name of the shop under every mail makes no template.
         and (in_subject or len(string_split(sentence_key, ' ')) > 3)
-) as sentences using (sentence_id)
-inner join messages using (message_no);
+) as sentences using (sentence_id);
 
--- At least three buyers: the first, the last and one between them.
+-- At least three buyers: the first, the last and one between them. Of a wording, three stand for all.
 create temp table recurring as
-with spread as (
+with to_buyers as (
+    select distinct
+        worded.wording_no,
+        hash(coalesce(messages.masked_pair, messages.buyer_login)) as buyer
+    from message_wordings as worded
+    inner join messages using (message_no)
+),
+
+three as (
+    select
+        wording_no,
+        min(buyer, 3) as buyers
+    from to_buyers
+    group by wording_no
+),
+
+known as (
+    select
+        said.key_id,
+        said.in_subject,
+        wordings.messages,
+        three.buyers[1] as lowest,
+        three.buyers[2] as middle,
+        three.buyers[-1] as highest
+    from said
+    inner join wordings using (wording_no)
+    inner join three using (wording_no)
+),
+
+spread as (
     select
         key_id,
         in_subject,
-        count(*) as messages,
-        min(buyer) as lowest,
-        max(buyer) as highest
-    from said
+        sum(messages) as messages,
+        min(lowest) as lowest,
+        max(highest) as highest
+    from known
     group by key_id, in_subject
-    having count(*) > 2 and min(buyer) < max(buyer)
+    having sum(messages) > 2 and min(lowest) < max(highest)
 ),
 
 several as (
     select distinct
-        said.key_id,
-        said.in_subject
-    from said
+        known.key_id,
+        known.in_subject
+    from known
     inner join spread using (key_id, in_subject)
-    where said.buyer > spread.lowest and said.buyer < spread.highest
+    where (known.lowest > spread.lowest and known.lowest < spread.highest)
+        or (known.middle > spread.lowest and known.middle < spread.highest)
+        or (known.highest > spread.lowest and known.highest < spread.highest)
 ),
 
 keys as (
@@ -100,14 +142,14 @@ inner join keys using (key_id, in_subject);
 
 create temp table fingerprints as
 select
-    said.message_no,
+    said.wording_no,
     max(recurring.frequency) filter (where not said.in_subject) as main_sentence,
     max(recurring.frequency) filter (where said.in_subject) as subject,
     count(*) filter (where not said.in_subject) as body_sentences,
     count(recurring.frequency) filter (where not said.in_subject) as recurring_sentences
 from said
 left join recurring using (key_id, in_subject)
-group by said.message_no;
+group by said.wording_no;
 
 create table message_templates as
 with explained as (
@@ -134,25 +176,25 @@ ids as (
 
 without_subject as (
     select
-        said.message_no,
+        said.wording_no,
         't-' || left(md5(string_agg(recurring.sentence_key, chr(10) order by said.place)), 10) as template_id
     from said
-    semi join (select message_no from explained where subject is null) as explained using (message_no)
+    semi join (select wording_no from explained where subject is null) as explained using (wording_no)
     inner join recurring using (key_id, in_subject)
     where not said.in_subject
-    group by said.message_no
+    group by said.wording_no
 ),
 
 with_body as (
     select
-        explained.message_no,
+        explained.wording_no,
         explained.subject,
         ids.template_id
     from explained
     inner join ids using (subject, main_sentence)
     union all
     select
-        message_no,
+        wording_no,
         null,
         template_id
     from without_subject
@@ -162,24 +204,40 @@ with_body as (
 by_subject as (
     select
         subject,
-        mode(template_id order by template_id) as template_id
-    from with_body
-    where subject is not null
+        arg_min(template_id, {'messages': -messages, 'template': template_id}) as template_id
+    from (
+        select
+            with_body.subject,
+            with_body.template_id,
+            sum(wordings.messages) as messages
+        from with_body
+        inner join wordings using (wording_no)
+        where with_body.subject is not null
+        group by with_body.subject, with_body.template_id
+    )
     group by subject
+),
+
+of_wordings as (
+    select
+        wording_no,
+        template_id
+    from with_body
+    union all
+    select
+        fingerprints.wording_no,
+        coalesce(by_subject.template_id, 't-' || left(md5('subject ' || subjects.sentence_key), 10))
+    from fingerprints
+    inner join recurring as subjects on fingerprints.subject = subjects.frequency
+    left join by_subject using (subject)
+    where fingerprints.body_sentences = 0
 )
 
 select
-    message_no,
-    template_id
-from with_body
-union all
-select
-    fingerprints.message_no,
-    coalesce(by_subject.template_id, 't-' || left(md5('subject ' || subjects.sentence_key), 10))
-from fingerprints
-inner join recurring as subjects on fingerprints.subject = subjects.frequency
-left join by_subject using (subject)
-where fingerprints.body_sentences = 0;
+    worded.message_no,
+    of_wordings.template_id
+from message_wordings as worded
+inner join of_wordings using (wording_no);
 
 drop table fingerprints;
 drop table recurring;

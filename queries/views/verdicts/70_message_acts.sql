@@ -1,7 +1,7 @@
--- message_talk: one row a message with text: how many of its sentences say something besides courtesies,
--- thanks and sums, whether it asks something, whether it asks, wants, denies or speaks of trouble, and
--- whose letters it is written in.
-create table message_talk as
+-- text_talk: one row a text: how many of its sentences say something besides courtesies, thanks and sums,
+-- whether it asks something, whether it asks, wants, denies or speaks of trouble, and whose letters it is
+-- written in.
+create table text_talk as
 with light as (
     select distinct sentence_id
     from sentence_acts
@@ -25,7 +25,7 @@ kinds as (
 )
 
 select
-    said.message_no,
+    said.text_no,
     count(*) filter (where kinds.is_plain) as sentences,
     bool_or(kinds.asks and not said.in_tail) as asks,
     bool_or(kinds.is_unrest and not said.in_tail) as unrest,
@@ -34,95 +34,170 @@ select
         when bool_or(kinds.has_polish_letters) then 'polish'
         else 'southern'
     end as letters
-from message_sentences as said
+from text_sentences as said
 inner join kinds using (sentence_id)
-group by said.message_no;
+group by said.text_no;
 
--- text_acts: one row a message and category its sentences announce, with the strongest of them.
-create temp table text_acts as
-with ranked as (
+-- message_talk: one row a message with text, what its text_talk is.
+create view message_talk as
+select
+    worded.message_no,
+    text_talk.sentences
+from message_wordings as worded
+inner join text_talk using (text_no);
+
+-- ranked_acts: one row a sentence and category it announces, the strongest act first.
+create temp table ranked_acts as
+select
+    acts.*,
+    sentences.is_personal,
+    sentences.is_long,
+    case
+        when acts.in_subject then 'said_in_subject'
+        when boilerplate.sentence_id is not null then 'boilerplate'
+        else 'said_in_text'
+    end as reason_code,
+    case
+        when acts.in_subject then 3
+        when boilerplate.sentence_id is not null then 5
+        else 1
+    end as rank,
+    row_number() over (
+        order by acts.is_hint, rank, acts.pattern_id, acts.words, acts.sentence_id
+    ) as act_no
+from sentence_acts as acts
+inner join sentences using (sentence_id)
+left join boilerplate using (sentence_id);
+
+-- wording_acts: one row a wording and category its sentences announce, with the strongest of them.
+create temp table wording_acts as
+with said as (
     select
-        acts.*,
-        sentences.is_personal,
-        sentences.is_long,
-        case
-            when acts.in_subject then 'said_in_subject'
-            when boilerplate.sentence_id is not null then 'boilerplate'
-            else 'said_in_text'
-        end as reason_code,
-        case
-            when acts.in_subject then 3
-            when boilerplate.sentence_id is not null then 5
-            else 1
-        end as rank,
-        row_number() over (
-            order by acts.is_hint, rank, acts.pattern_id, acts.words, acts.sentence_id
-        ) as act_no
-    from sentence_acts as acts
-    inner join sentences using (sentence_id)
-    left join boilerplate using (sentence_id)
+        wordings.wording_no,
+        wordings.text_no,
+        said.sentence_id,
+        said.line_place,
+        said.in_tail
+    from wordings
+    inner join text_sentences as said using (text_no)
+    semi join ranked_acts using (sentence_id)
+    union all
+    select
+        wording_no,
+        text_no,
+        subject_id,
+        0,
+        false
+    from wordings
+    where subject_id is not null
 ),
 
 found as (
     select
-        said.message_no,
-        ranked.category,
-        min(ranked.act_no) as act_no,
-        arg_min(said.line_id, ranked.act_no) as line_id,
-        bool_or(ranked.says_shipped) as says_shipped
-    from message_sentences as said
-    inner join ranked using (sentence_id)
-    left join message_talk as talk using (message_no)
+        said.wording_no,
+        acts.category,
+        min(acts.act_no) as act_no,
+        arg_min(said.line_place, {'act': acts.act_no, 'place': said.line_place}) as line_place,
+        bool_or(acts.says_shipped) as says_shipped
+    from said
+    inner join ranked_acts as acts using (sentence_id)
+    left join text_talk as talk using (text_no)
     -- In the tail, what speaks of nobody's order is a footer; a rating may be asked for anywhere.
     where (
         not said.in_tail
-        or ranked.is_personal
-        or ranked.category in ('review_request', 'rating_change', 'thank_you', 'marketing')
+        or acts.is_personal
+        or acts.category in ('review_request', 'rating_change', 'thank_you', 'marketing')
     )
     -- "Invoice for your order" over a question is the heading of the question.
-    and not (ranked.is_heading and coalesce(talk.asks, false))
+    and not (acts.is_heading and coalesce(talk.asks, false))
     -- A parcel, a payment, an invoice merely named announces only where nothing of that sort is said.
     and not (
-        ranked.is_hint
-        and (ranked.in_subject or not ranked.is_long or said.in_tail or coalesce(talk.unrest, false))
+        acts.is_hint
+        and (acts.in_subject or not acts.is_long or said.in_tail or coalesce(talk.unrest, false))
     )
     -- Nor does it in a message written in the letters of another language: a Polish stem in Slovak.
     and not (
-        ranked.is_hint
+        acts.is_hint
         and coalesce(talk.letters, 'unknown')
-        not in ('unknown', if(ranked.language = 'pl', 'polish', 'unknown'))
+        not in ('unknown', if(acts.language = 'pl', 'polish', 'unknown'))
     )
-    group by said.message_no, ranked.category
+    group by said.wording_no, acts.category
 )
 
 select
-    found.message_no,
+    found.wording_no,
     found.category,
-    ranked.reason_code,
-    ranked.rank,
-    ranked.pattern_id,
-    -- Sentences are told apart without their numbers: where the words hold one, they are cut from the line.
-    case
-        when ranked.in_subject then messages.subject
-        when not regexp_matches(ranked.words, '\d\d0') then ranked.words
-        else coalesce(
-            nullif(
-                substring(
-                    lines.line,
-                    strpos(fold(lines.line_key), ranked.folded_words),
-                    if(contains(fold(lines.line_key), ranked.folded_words), length(ranked.folded_words), 0)
-                ),
-                ''
-            ),
-            ranked.words
-        )
-    end as words,
+    acts.reason_code,
+    acts.rank,
+    acts.pattern_id,
+    acts.words,
+    acts.folded_words,
+    acts.in_subject,
+    -- Sentences are told apart without their numbers: where the words hold one, each message has its own.
+    not acts.in_subject and regexp_matches(acts.words, '\d\d0') as has_number,
+    found.line_place,
     found.says_shipped,
-    ranked.is_hint
+    acts.is_hint
 from found
-inner join ranked using (act_no)
+inner join ranked_acts as acts using (act_no);
+
+drop table ranked_acts;
+
+-- numbered_words: one row a message and category whose deciding words hold a number, as they were sent.
+create temp table numbered_words as
+with chosen as (
+    select distinct
+        worded.message_no,
+        own_lines.place,
+        own_lines.last_place
+    from wording_acts as acts
+    inner join message_wordings as worded using (wording_no)
+    inner join own_lines on worded.text_no = own_lines.text_no and acts.line_place = own_lines.place
+    where acts.has_number
+),
+
+placed as (
+    select
+        worded.message_no,
+        acts.category,
+        acts.folded_words,
+        sent.line,
+        strpos(fold(same_digits(sent.line)), acts.folded_words) as start
+    from wording_acts as acts
+    inner join message_wordings as worded using (wording_no)
+    inner join lines_as_sent('chosen') as sent
+        on worded.message_no = sent.message_no and acts.line_place = sent.place
+    where acts.has_number
+)
+
+select
+    message_no,
+    category,
+    substring(line, start, length(folded_words)) as words
+from placed
+where start > 0;
+
+-- text_acts: one row a message and category its text and subject announce.
+create temp table text_acts as
+select
+    worded.message_no,
+    acts.category,
+    acts.reason_code,
+    acts.rank,
+    acts.pattern_id,
+    case
+        when acts.in_subject then messages.subject
+        else coalesce(nullif(numbered_words.words, ''), acts.words)
+    end as words,
+    acts.says_shipped,
+    acts.is_hint
+from message_wordings as worded
+inner join wording_acts as acts using (wording_no)
 inner join messages using (message_no)
-left join lines on found.line_id = lines.line_id and regexp_matches(ranked.words, '\d\d0');
+left join numbered_words using (message_no, category);
+
+drop table numbered_words;
+drop table wording_acts;
 
 -- other_acts: what a message announces by other means than its words: an attachment, a link, the name of its
 -- template in a mail log.
@@ -228,26 +303,11 @@ said as (
 ),
 
 several as (
+    select * from other_acts
+    union all by name
     select
-        message_no,
-        category,
-        reason_code,
-        rank,
-        pattern_id,
-        words,
-        says_shipped,
-        as_attachment
-    from other_acts
-    union all
-    select
-        message_no,
-        category,
-        reason_code,
-        rank,
-        pattern_id,
-        words,
-        says_shipped,
-        false
+        * exclude (is_hint),
+        false as as_attachment
     from said
     semi join other_acts using (message_no, category)
 )

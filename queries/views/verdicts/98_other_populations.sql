@@ -26,11 +26,25 @@ where messages.channel = 'email' and messages.to_address is not null;
 -- message_center_mail: one row a message that the shop wrote in the Message Center in the period, with the
 -- first time that one of its announcing sentences was sent by e-mail, whatever numbers and links stood in it.
 create view message_center_mail as
-with announcing as (
+with said as (
+    select
+        wordings.wording_no,
+        said.sentence_id
+    from wordings
+    inner join text_sentences as said using (text_no)
+    union all
+    select
+        wording_no,
+        subject_id
+    from wordings
+),
+
+announcing as (
     select distinct
-        message_sentences.message_no,
+        worded.message_no,
         sentences.key_id
-    from message_sentences
+    from message_wordings as worded
+    inner join said using (wording_no)
     inner join sentences using (sentence_id)
     semi join sentence_acts as acts using (sentence_id)
 ),
