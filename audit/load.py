@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+import msgspec
 
 from audit.database import add_rows, query, run_folder
 from audit.model import InputFile, Record, Rejected, Scan
@@ -49,7 +50,7 @@ def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -
     columns = _staging_columns(con)
     with ExitStack() as stack:
         outputs = {
-            table: stack.enter_context((scratch / f"{table}.jsonl").open("w", encoding="ascii"))
+            table: stack.enter_context((scratch / f"{table}.jsonl").open("wb"))
             for table in [*columns, "input_files", "rejected_records"]
         }
         _write_records(con, files, columns, outputs, scratch)
@@ -93,7 +94,7 @@ def _write_records(
     con: DuckDBPyConnection,
     files: Iterable[OpenedFile],
     columns: Mapping[str, frozenset[str]],
-    outputs: Mapping[str, IO[str]],
+    outputs: Mapping[str, IO[bytes]],
     scratch: Path,
 ) -> None:
     record_id = 0
@@ -168,9 +169,9 @@ def _file_row(opened: OpenedFile, number: int) -> dict[str, Any]:
     }
 
 
-def _write(output: IO[str], row: Mapping[str, Any]) -> None:
-    output.write(json.dumps(row))
-    output.write("\n")
+def _write(output: IO[bytes], row: Mapping[str, Any]) -> None:
+    output.write(msgspec.json.encode(row))
+    output.write(b"\n")
 
 
 def _insert_json(con: DuckDBPyConnection, table: str, path: Path) -> None:

@@ -72,7 +72,9 @@ create temp table copied_wordings as
 select worded.* replace (
     copies.copy_no as message_no,
     if(worded.text_no is not null, copies.copy_no, null) as text_no,
-    if(worded.subject_id is not null, hash(worded.subject_id, copies.pattern_id), null) as subject_id,
+    case
+        when worded.subject_id is not null then hash(worded.subject_id, copies.pattern_id)
+    end as subject_id,
     copies.copy_no as wording_no
 )
 from message_wordings as worded inner join copies using (message_no);

@@ -154,7 +154,7 @@ def _undoubled(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` without what cannot be stored: NUL and lone surrogates become U+FFFD."""
-    if "\x00" not in text and _is_encodable(text):
+    if "\x00" not in text and (text.isascii() or _is_encodable(text)):
         return text
     return _UNSAFE.sub("\ufffd", text)
 

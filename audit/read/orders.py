@@ -11,6 +11,7 @@ from typing import Any
 from audit.model import InputFile, Record, Rejected
 from audit.read.allegro_json import members
 from audit.read.json_values import at, not_an_object, objects_at, text_at, texts_at
+from audit.read.order_pages import plain_page
 
 _NAMES = (
     ("buyer", "firstName"),
@@ -27,6 +28,11 @@ _NAMES = (
 
 def read_orders(source: InputFile) -> Iterator[Record | Rejected]:
     """One record a form."""
+    yield from plain_page(source) or forms(source)
+
+
+def forms(source: InputFile) -> Iterator[Record | Rejected]:
+    """One record a form of a file of any shape that holds orders."""
     for item in members("orders", source):
         yield item if isinstance(item, Rejected) else _order(*item)
 

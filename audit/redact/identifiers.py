@@ -22,6 +22,7 @@ CODE: Final = re.compile(r"[^\W_]{6,}")
 NUMBER: Final = re.compile(r"\+?\(?\d(?:[ \u00a0.\-/()]{0,2}\d){6,}")
 DATE: Final = re.compile(r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1\d{4})(?![\d./-]\d|\d)")
 LONG_RUN: Final = re.compile(r"\d{5,}")
+_DIGIT: Final = re.compile(r"\d")
 _CAPITAL: Final = "[^\\W\\d_a-zäáąàâčçćďéěęèíłĺľňńóôöőřŕšśťúůüűýžźż]"
 POSTCODE: Final = re.compile(
     rf"(?<!\d)\d{{2}}-\d{{3}}(?!\d)(?:[ \t]{{1,2}}{_CAPITAL}[^\W\d_]{{1,30}}"
@@ -39,8 +40,9 @@ HOUSE: Final = re.compile(
 
 def without_identifiers(text: str) -> str:
     """``text`` with addresses, numbers, codes and places hidden; dates and amounts stay."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    for needed, pattern, replacement in _RULES:
+        if needed in text if needed else _DIGIT.search(text):
+            text = pattern.sub(replacement, text)
     return text
 
 
@@ -85,15 +87,16 @@ def _house_hidden(match: re.Match[str]) -> str:
 
 
 _Replacement = str | Callable[[re.Match[str]], str]
-_RULES: Final[tuple[tuple[re.Pattern[str], _Replacement], ...]] = (
-    (URL, _host_only),
-    (BARE_URL, rf"\1/{HIDDEN}"),
-    (MAIL, f"{HIDDEN}@{HIDDEN}"),
-    (UUID, HIDDEN),
-    (STREET, HIDDEN),
-    (POSTCODE, HIDDEN),
-    (HOUSE, _house_hidden),
-    (CODE, _code_hidden),
-    (NUMBER, _number_hidden),
-    (LONG_RUN, HIDDEN),
+# What a text must hold for a rule to find anything; "": a digit.
+_RULES: Final[tuple[tuple[str, re.Pattern[str], _Replacement], ...]] = (
+    ("://", URL, _host_only),
+    ("/", BARE_URL, rf"\1/{HIDDEN}"),
+    ("@", MAIL, f"{HIDDEN}@{HIDDEN}"),
+    ("-", UUID, HIDDEN),
+    ("", STREET, HIDDEN),
+    ("-", POSTCODE, HIDDEN),
+    ("", HOUSE, _house_hidden),
+    ("", CODE, _code_hidden),
+    ("", NUMBER, _number_hidden),
+    ("", LONG_RUN, HIDDEN),
 )

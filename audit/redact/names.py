@@ -115,8 +115,12 @@ class _Word:
         return self.text[0].isupper() and len(self.text) > 1
 
 
+@lru_cache(maxsize=50_000)
 def without_names(text: str, names: frozenset[str]) -> str:
-    """``text`` with words hidden that are known names, or stand where names stand."""
+    """``text`` with words hidden that are known names, or stand where names stand.
+
+    Without their numbers, many texts are the same.
+    """
     known = _known(names)
     lines = [_line_without_names(line, known) for line in text.split("\n")]
     return REPEATED.sub(HIDDEN, "\n".join(lines))
