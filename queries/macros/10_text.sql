@@ -42,12 +42,16 @@ create macro same_digits(value) as
                 regexp_replace(
                     regexp_replace(
                         regexp_replace(
-                            regexp_replace(
-                                value,
-                                '(?i)[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}',
-                                '00000000-0000-1000-0000-000000000000',
-                                'g'
-                            ),
+                            case
+                                when value like '%-%-1%-%-%'
+                                    then regexp_replace(
+                                        value,
+                                        '(?i)[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}',
+                                        '00000000-0000-1000-0000-000000000000',
+                                        'g'
+                                    )
+                                else value
+                            end,
                             '(\d\d)\d',
                             '\1' || chr(1),
                             'g'
@@ -68,26 +72,32 @@ create macro same_digits(value) as
 
 -- Lower case without diacritics, the Polish l with stroke too (strip_accents would keep it).
 create macro fold(value) as
-    translate(
-        lower(value),
-        'ąćęłńóśźżáčďéěíňřšťúůýžäĺľŕôöőüű’„”“',
-        'acelnoszzacdeeinrstuuyzallrooouu''"""'
-    );
-
--- A subject without reply and forward marks, folded, blanks collapsed: the same mail in two sources.
-create macro subject_key(value) as
-    trim(
-        regexp_replace(
-            regexp_replace(fold(clean_text(value)), '^\s*((re|odp|fwd|fw|pd|vs|aw)\s*(\[\d+\])?:\s*)+', ''),
-            '\s+',
-            ' ',
-            'g'
+    case
+        when strlen(value) = length(value) then lower(value)  -- ASCII alone
+        else translate(
+            lower(value),
+            'ąćęłńóśźżáčďéěíňřšťúůýžäĺľŕôöőüű’„”“',
+            'acelnoszzacdeeinrstuuyzallrooouu''"""'
         )
-    );
+    end;
 
 -- Whether a subject carries a reply or forward mark. It proves nothing but whose words the rest are.
 create macro has_reply_mark(value) as
-    regexp_matches(fold(value), '^\s*(re|odp|fwd|fw|pd|vs|aw)\s*(\[\d+\])?:');
+    regexp_matches(value, '(?i)^\s*(re|odp|fwd|fw|pd|vs|aw)\s*(\[\d+\])?:');
+
+-- A subject without reply and forward marks, folded, blanks collapsed: the same mail in two sources.
+create macro subject_key(value) as
+    fold(
+        tidy_line(
+            case
+                when has_reply_mark(clean_text(value))
+                    then regexp_replace(
+                        clean_text(value), '(?i)^\s*((re|odp|fwd|fw|pd|vs|aw)\s*(\[\d+\])?:\s*)+', ''
+                    )
+                else value
+            end
+        )
+    );
 
 -- Digits, links and addresses masked: the part of a sentence that stays the same from mail to mail.
 create macro masked_key(folded) as

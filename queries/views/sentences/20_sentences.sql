@@ -46,19 +46,22 @@ where sentence <> '';
 
 -- subject_sentences: one row a message to a buyer with a subject, which is one sentence whatever it holds.
 create temp table subject_sentences as
-select
-    message_no,
-    hash(sentence, true) as sentence_id,
-    sentence,
-    has_reply_mark(subject) as is_reply
-from (
+with said as (
     select
-        message_no,
         subject,
         same_digits(trim(subject)) as sentence
-    from messages
-    where to_buyer and trim(coalesce(subject, '')) <> ''
-);
+    from (select distinct subject from messages where to_buyer)
+    where trim(coalesce(subject, '')) <> ''
+)
+
+select
+    messages.message_no,
+    hash(said.sentence, true) as sentence_id,
+    said.sentence,
+    has_reply_mark(said.sentence) as is_reply
+from messages
+inner join said using (subject)
+where messages.to_buyer;
 
 -- text_sentences: one row a sentence of a text's own lines; `line_place` is where its line stands.
 create table text_sentences as

@@ -104,35 +104,46 @@ group by order_id;
 
 -- message_links: one row a link of a message whose host is known, with what stands behind it.
 create table message_links as
+with linked as (
+    select
+        message_no,
+        link,
+        lower(regexp_extract(link, '(?i)^https?://([^/:?#]+)', 1)) as in_host
+    from (
+        -- A link wrapped by a click counter is the link it carries, where that can be seen.
+        select
+            message_no,
+            coalesce(
+                nullif(url_decode(regexp_extract(link, '[?&/=](https?%3A%2F%2F[^&]+)', 1)), ''),
+                nullif(regexp_extract(link, '^https?://.*?[?&/=](https?://[^&]+)', 1), ''),
+                link
+            ) as link
+        from (select message_no, unnest(links) as link from messages where to_buyer)
+    )
+),
+
+known_hosts as (
+    select
+        hosts.in_host,
+        link_hosts.host,
+        link_hosts.kind
+    from (select distinct in_host from linked) as hosts
+    inner join link_hosts
+        on ends_with('.' || hosts.in_host, '.' || link_hosts.host)
+        -- A name without a dot is one part of a host: "faktury" in sklep.faktury.example.
+        or (
+            not contains(link_hosts.host, '.')
+            and contains('.' || hosts.in_host || '.', '.' || link_hosts.host || '.')
+        )
+)
+
 select
     linked.message_no,
     linked.link,
     link_hosts.kind,
     link_hosts.host
-from (
-    -- A link wrapped by a click counter is the link it carries, where that can be seen.
-    select
-        message_no,
-        coalesce(
-            nullif(url_decode(regexp_extract(link, '[?&/=](https?%3A%2F%2F[^&]+)', 1)), ''),
-            nullif(regexp_extract(link, '^https?://.*?[?&/=](https?://[^&]+)', 1), ''),
-            link
-        ) as link
-    from (select message_no, unnest(links) as link from messages where to_buyer)
-) as linked
-inner join link_hosts
-    on ends_with(
-        '.' || regexp_extract(lower(linked.link), '^https?://([^/:?#]+)', 1),
-        '.' || link_hosts.host
-    )
-    -- A name without a dot is one part of a host: "faktury" in sklep.faktury.example.
-    or (
-        not contains(link_hosts.host, '.')
-        and contains(
-            '.' || regexp_extract(lower(linked.link), '^https?://([^/:?#]+)', 1) || '.',
-            '.' || link_hosts.host || '.'
-        )
-    )
+from linked
+inner join known_hosts as link_hosts using (in_host)
 where (link_hosts.kind = 'tracking' and regexp_matches(linked.link, '^https?://[^/?#]+[/?#].*\d'))
     or (link_hosts.kind = 'document' and regexp_matches(linked.link, '^https?://[^/?#]+/.{4,}'))
     or link_hosts.kind = 'rating'
@@ -143,21 +154,30 @@ qualify row_number() over (
 -- message_carriers: one row a message to a buyer: integrated, not_integrated or unknown. Without a
 -- shipment of the order, a tracking link or the delivery method of the order may still name the carrier.
 create table message_carriers as
+with integrated_methods as (
+    select delivery_method
+    from (select distinct delivery_method from orders)
+    where regexp_matches(fold(delivery_method), getvariable('integrated_methods'))
+),
+
+-- What only the name of the delivery method tells of an order.
+likely_carriers as (
+    select orders.order_id
+    from orders
+    semi join integrated_methods using (delivery_method)
+)
+
 select
     messages.message_no,
     coalesce(
         order_carriers.carrier,
-        case when tracking.message_no is not null then 'integrated' end,
-        case
-            when regexp_matches(fold(orders.delivery_method), getvariable('integrated_methods'))
-                then 'integrated'
-        end,
+        case when tracking.message_no is not null or likely.order_id is not null then 'integrated' end,
         'unknown'
     ) as carrier
 from messages
 left join message_orders using (message_no)
 left join order_carriers using (order_id)
-left join orders using (order_id)
+left join likely_carriers as likely using (order_id)
 left join (select distinct message_no from message_links where kind = 'tracking') as tracking
     using (message_no)
 where messages.to_buyer;

@@ -133,8 +133,6 @@ select
     acts.words,
     acts.folded_words,
     acts.in_subject,
-    -- Sentences are told apart without their numbers: where the words hold one, each message has its own.
-    not acts.in_subject and regexp_matches(acts.words, '\d\d0') as has_number,
     found.line_place,
     found.says_shipped,
     acts.is_hint
@@ -144,38 +142,41 @@ inner join ranked_acts as acts using (act_no);
 drop table ranked_acts;
 
 -- numbered_words: one row a message and category whose deciding words hold a number, as they were sent.
+-- Sentences are told apart without their numbers; each message has its own, at the same place of the line.
 create temp table numbered_words as
-with chosen as (
-    select distinct
-        worded.message_no,
+with numbered as (
+    select
+        acts.wording_no,
+        acts.category,
         own_lines.place,
-        own_lines.last_place
+        own_lines.last_place,
+        strpos(fold(line_keys.line_key), acts.folded_words) as start,
+        length(acts.folded_words) as words_length
     from wording_acts as acts
-    inner join message_wordings as worded using (wording_no)
-    inner join own_lines on worded.text_no = own_lines.text_no and acts.line_place = own_lines.place
-    where acts.has_number
+    inner join wordings using (wording_no)
+    inner join own_lines on wordings.text_no = own_lines.text_no and acts.line_place = own_lines.place
+    inner join line_keys using (key_id)
+    where not acts.in_subject and regexp_matches(acts.words, '\d\d0')
 ),
 
-placed as (
-    select
+chosen as (
+    select distinct
         worded.message_no,
-        acts.category,
-        acts.folded_words,
-        sent.line,
-        strpos(fold(same_digits(sent.line)), acts.folded_words) as start
-    from wording_acts as acts
-    inner join message_wordings as worded using (wording_no)
-    inner join lines_as_sent('chosen') as sent
-        on worded.message_no = sent.message_no and acts.line_place = sent.place
-    where acts.has_number
+        numbered.place,
+        numbered.last_place
+    from message_wordings as worded
+    inner join numbered using (wording_no)
 )
 
 select
-    message_no,
-    category,
-    substring(line, start, length(folded_words)) as words
-from placed
-where start > 0;
+    worded.message_no,
+    numbered.category,
+    substring(sent.line, numbered.start, numbered.words_length) as words
+from message_wordings as worded
+inner join numbered using (wording_no)
+inner join lines_as_sent('chosen') as sent
+    on worded.message_no = sent.message_no and numbered.place = sent.place
+where numbered.start > 0;
 
 -- text_acts: one row a message and category its text and subject announce.
 create temp table text_acts as
@@ -290,7 +291,7 @@ with outright as (
     select message_no
     from text_acts
     where not is_hint and category not in ('thank_you', 'marketing', 'unclear_attachment')
-    union
+    union all
     select message_no
     from other_acts
     where category not in ('thank_you', 'marketing', 'unclear_attachment')
@@ -299,7 +300,12 @@ with outright as (
 said as (
     select *
     from text_acts
-    where not is_hint or message_no not in (select message_no from outright)
+    where not is_hint
+    union all
+    select *
+    from text_acts
+    anti join outright using (message_no)
+    where is_hint
 ),
 
 several as (

@@ -74,23 +74,25 @@ with worst as (
             when bool_or(verdict = 'review') then 'review'
             else 'allowed'
         end as verdict,
-        list_sort(list(distinct category) filter (where verdict = 'prohibited')) as categories,
+        list_sort(list(category) filter (where verdict = 'prohibited')) as categories,
         list_sort(
-            list(
-                distinct case category
-                    when 'rating_change' then 'review_request'
-                    when 'proforma' then 'fiscal_document'
-                    else category
-                end
-            ) filter (
-                where verdict = 'review'
-                and category not in ('thank_you', 'marketing', 'payment_reminder', 'unclear_attachment')
+            list_distinct(
+                list(
+                    case category
+                        when 'rating_change' then 'review_request'
+                        when 'proforma' then 'fiscal_document'
+                        else category
+                    end
+                ) filter (
+                    where verdict = 'review'
+                    and category not in ('thank_you', 'marketing', 'payment_reminder', 'unclear_attachment')
+                )
             )
         ) as possible_categories,
         coalesce(bool_or(blocking_announced) filter (where verdict = 'prohibited'), false) as blocking,
-        arg_min(reason_code, severity) as reason_code,
-        arg_min(evidence, severity) as evidence,
-        arg_min(pattern_id, severity) as pattern_id,
+        arg_min(
+            {'reason_code': reason_code, 'evidence': evidence, 'pattern_id': pattern_id}, severity
+        ) as why,
         any_value(exemption) as exemption
     from (
         select
@@ -122,13 +124,13 @@ select
     coalesce(worst.blocking, false) as blocking,
     case
         when not messages.to_buyer then 'not_to_a_buyer'
-        when worst.verdict in ('prohibited', 'review') then worst.reason_code
+        when worst.verdict in ('prohibited', 'review') then worst.why.reason_code
         when not messages.has_text then 'no_text'
-        when worst.reason_code is not null then worst.reason_code
+        when worst.why.reason_code is not null then worst.why.reason_code
         else 'nothing_announced'
     end as reason_code,
-    case when messages.to_buyer then worst.evidence end as evidence,
-    worst.pattern_id,
+    case when messages.to_buyer then worst.why.evidence end as evidence,
+    worst.why.pattern_id,
     worst.exemption,
     message_orders.order_id,
     message_templates.template_id,

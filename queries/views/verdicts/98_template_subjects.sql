@@ -4,10 +4,16 @@ create table template_subjects as
 with subjects as (
     select
         verdicts.template_id,
-        masked_key(messages.subject_key) as subject,
+        subjects.subject,
         count(*) as messages
     from verdicts
     inner join messages using (message_no)
+    inner join (
+        select
+            subject_key,
+            masked_key(subject_key) as subject
+        from (select distinct subject_key from messages)
+    ) as subjects using (subject_key)
     where verdicts.in_period and verdicts.template_id is not null
     group by all
     having count(distinct coalesce(messages.masked_pair, messages.buyer_login)) >= 3
