@@ -53,6 +53,7 @@ def odd_records(
             yield read_row(
                 position, {field: cell for field, cell in named if field in scan.columns}
             )
+    con.execute("drop table scanned")
 
 
 def _filled(name: str, scan: Scan) -> str:

@@ -3,7 +3,11 @@
 create temp table typed_mail as
 with addressed as (
     select
-        staged.*,
+        staged.record_id,
+        staged.sent_at,
+        staged.sender,
+        staged.direction,
+        staged.is_bounce,
         mail_instant(staged.sent_at) as sent,
         lower(staged.msg_id) as msg_key,
         list_transform(
@@ -41,7 +45,12 @@ where not is_masked(sender);
 
 create temp table routed_mail as
 select
-    *,
+    record_id,
+    sent,
+    msg_key,
+    answers,
+    to_address,
+    reject_reason,
     case
         when is_bounce = 'true' then 'allegro'
         when is_masked(sender) then 'buyer'
@@ -61,40 +70,47 @@ select
     case
         when reject_reason is not null then 'rejected'
         when row_number() over (
-            partition by route, coalesce(msg_key, sender || ' ' || sent_at || ' ' || coalesce(subject, ''))
+            partition by
+                routed.route,
+                coalesce(
+                    routed.msg_key, staged.sender || ' ' || staged.sent_at || ' ' || coalesce(staged.subject, '')
+                )
             order by record_id
         ) = 1 then 'loaded'
         else 'duplicate'
     end,
-    reject_reason
-from routed_mail
-where route <> 'sent' or reject_reason is not null;
+    routed.reject_reason
+from routed_mail as routed
+inner join staged_mail as staged using (record_id)
+where routed.route <> 'sent' or routed.reject_reason is not null;
 
 insert into buyer_messages
 select
     'email',
-    sent,
-    masked_pair(sender),
-    masked_transaction(sender),
+    routed.sent,
+    masked_pair(staged.sender),
+    masked_transaction(staged.sender),
     null,
     null,
     null,
-    msg_key,
-    subject_key(subject),
-    source_file,
-    source_position
-from routed_mail
+    routed.msg_key,
+    subject_key(staged.subject),
+    staged.source_file,
+    staged.source_position
+from routed_mail as routed
+inner join staged_mail as staged using (record_id)
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
-where route = 'buyer';
+where routed.route = 'buyer';
 
 insert into allegro_mail
 with said as (
     select
         record_id,
-        unnest(lines) as line_id,
-        generate_subscripts(lines, 1) as place
-    from routed_mail
-    where route = 'allegro'
+        unnest(staged.lines) as line_id,
+        generate_subscripts(staged.lines, 1) as place
+    from staged_mail as staged
+    inner join routed_mail as routed using (record_id)
+    where routed.route = 'allegro'
 ),
 
 bodies as (
@@ -108,19 +124,20 @@ bodies as (
 
 select
     record_id,
-    sent,
-    sender,
-    clean_text(subject),
-    clean_text(concat_ws(chr(10), bodies.body, returned_body)),
-    coalesce(is_bounce = 'true', false),
-    bounce_recipients,
-    bounce_status,
-    bounce_diagnostic,
-    list_filter(list_append(answers, lower(returned_msg_id)), lambda id: id is not null),
-    source_file,
-    source_position,
+    routed.sent,
+    staged.sender,
+    clean_text(staged.subject),
+    clean_text(concat_ws(chr(10), bodies.body, staged.returned_body)),
+    coalesce(staged.is_bounce = 'true', false),
+    staged.bounce_recipients,
+    staged.bounce_status,
+    staged.bounce_diagnostic,
+    list_filter(list_append(routed.answers, lower(staged.returned_msg_id)), lambda id: id is not null),
+    staged.source_file,
+    staged.source_position,
     false
-from routed_mail
+from routed_mail as routed
+inner join staged_mail as staged using (record_id)
 semi join (select record_id from record_outcomes where outcome = 'loaded') using (record_id)
 left join bodies using (record_id)
-where route = 'allegro';
+where routed.route = 'allegro';

@@ -38,23 +38,25 @@ select
     source_kind
 from (
     select
-        *,
+        staged.*,
+        routed.* exclude (record_id),
         case
-            when msg_key is null
+            when routed.msg_key is null
                 then md5(
                     concat_ws(
                         chr(31),
-                        to_address,
-                        subject,
-                        sent_at,
-                        text_hash,
-                        template,
-                        array_to_string(attachments, chr(30))
+                        routed.to_address,
+                        staged.subject,
+                        staged.sent_at,
+                        staged.text_hash,
+                        staged.template,
+                        array_to_string(staged.attachments, chr(30))
                     )
                 )
         end as row_hash
-    from routed_mail
-    where route = 'sent' and reject_reason is null
+    from routed_mail as routed
+    inner join staged_mail as staged using (record_id)
+    where routed.route = 'sent' and routed.reject_reason is null
 );
 
 drop table routed_mail;

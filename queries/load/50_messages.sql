@@ -3,7 +3,16 @@
 -- log within two minutes (some know the minute only), a Message Center copy (type MAIL) within fifteen.
 
 create temp table first_copies as
-select *
+select
+    own_key,
+    rank,
+    channel,
+    sent,
+    precision_seconds,
+    to_address,
+    masked_pair,
+    masked_transaction,
+    subject_key
 from message_copies
 semi join (
     select
