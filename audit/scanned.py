@@ -53,7 +53,7 @@ def odd_records(
             yield read_row(
                 position, {field: cell for field, cell in named if field in scan.columns}
             )
-    con.execute("drop table scanned")
+    con.execute("drop table scanned; drop table scanned_places")
 
 
 def _filled(name: str, scan: Scan) -> str:

@@ -1,10 +1,12 @@
 -- The records that are not plain: their cells, the text put together again from its lines.
 with placed as (
     select
-        *,
-        rowid as place,
-        {header_line} + 1 + sum(physical_lines) over (order by rowid) - physical_lines as position
+        scanned.*,
+        places.place,
+        {header_line} + 1 + places.lines_above as position
     from scanned
+    inner join scanned_places as places on scanned.rowid = places.place
+    where not scanned.is_plain
 ),
 
 said as (
@@ -13,7 +15,6 @@ said as (
         unnest(lines) as line_id,
         generate_subscripts(lines, 1) as line_place
     from placed
-    where not is_plain
 ),
 
 bodies as (
@@ -39,5 +40,4 @@ select
     placed.sender
 from placed
 left join bodies using (place)
-where not placed.is_plain
 order by placed.place

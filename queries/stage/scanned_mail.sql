@@ -1,11 +1,13 @@
--- The plain records of a scan into their staging table, in the order of the file.
+-- The plain records of a scan into their staging table, numbered in the order of the file.
 insert into staged_mail by name
 with placed as (
     select
-        *,
-        rowid as place,
-        sum(physical_lines) over (order by rowid) - physical_lines as lines_above
+        scanned.*,
+        places.place,
+        places.lines_above
     from scanned
+    inner join scanned_places as places on scanned.rowid = places.place
+    where scanned.is_plain
 )
 
 select
@@ -36,4 +38,3 @@ select
     nullif(trim(order_id), '') as order_id,
     {status} as status
 from placed
-where is_plain
