@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,7 @@ def run_folder(con: DuckDBPyConnection, folder: str) -> None:
         con.execute(path.read_text("utf-8"))
 
 
+@cache
 def query(folder: str, name: str) -> str:
     """The text of ``queries/<folder>/<name>.sql``."""
     return (shipped("queries") / folder / f"{name}.sql").read_text("utf-8")

@@ -72,6 +72,7 @@ def settle(
     add_rows(con, "account_addresses", named)
     add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
     run_folder(con, "load")
+    con.execute("checkpoint run")  # where much was loaded, it is compressed only now
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"
     ).fetchall()

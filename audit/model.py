@@ -89,6 +89,14 @@ class Record:
     mended: int = 0
 
 
+# What the engine understands in a mail log as the reader of single rows does, in the order in which
+# it gives cells; a log with other columns that change a record is read row by row.
+SCANNED = (
+    "recipient", "time", "subject", "body", "attachments", "template", "order_id", "status",
+    "message_id", "sender",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Scan:
     """A mail log that the engine can read by itself: UTF-8, cut at ``separator``, or Parquet.

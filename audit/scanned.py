@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from audit.database import query
-from audit.model import Record, Rejected, Scan
+from audit.model import SCANNED, Record, Rejected, Scan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 RowReader = Callable[[str, Mapping[str, str]], Record | Rejected]
-# The order in which odd_records.sql gives the cells of a row.
-FIELDS = (
-    "recipient", "time", "subject", "body", "attachments", "template", "order_id", "status",
-    "message_id", "sender",
-)  # fmt: skip
 _BATCH = 2_000
 _LINES = "1 + more_lines + length(body) - length(replace(body, chr(10), ''))"
 
@@ -49,7 +44,7 @@ def odd_records(
     con.execute(_filled("odd_records", scan))
     while rows := con.fetchmany(_BATCH):
         for position, *cells in rows:
-            named = zip(FIELDS, cells, strict=True)
+            named = zip(SCANNED, cells, strict=True)
             yield read_row(
                 position, {field: cell for field, cell in named if field in scan.columns}
             )
@@ -82,7 +77,7 @@ def _places(scan: Scan) -> dict[str, str]:
         "physical_lines": "1" if scan.names else _LINES,
         "separator": scan.separator,
         "text": body,
-        "cells": ",\n        ".join(_cell(field, scan) for field in FIELDS),
+        "cells": ",\n        ".join(_cell(field, scan) for field in SCANNED),
         "others": ", ".join(others),
         "header_line": str(scan.header_line),
         "has_attachments": "'true'" if "attachments" in columns else "'false'",

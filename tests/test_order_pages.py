@@ -82,7 +82,8 @@ def test_a_page_that_is_not_as_documented_is_left_to_the_reader_of_any_shape(
 
 
 def test_what_holds_more_than_a_page_is_left_to_the_reader_of_any_shape(tmp_path: Path) -> None:
-    for value in ([], {"data": {"checkoutForms": []}}, {"checkoutForms": [], "threads": []}):
+    values: list[Any] = [[], {"data": {"checkoutForms": []}}, {"checkoutForms": [], "threads": []}]
+    for value in values:
         assert plain_page(page(tmp_path, value)) is None
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from audit.read import visible_text
 from audit.read.template_html import template_links, template_text
-from audit.read.visible_text import html_links, shown_html, visible_texts
+from audit.read.visible_text import html_links, shown_html
 
 QUICK = settings(max_examples=300, deadline=None)
 
@@ -58,10 +58,6 @@ def test_templates_are_read_without_a_tree_and_say_the_same(html: str) -> None:
 )
 def test_what_the_tags_alone_do_not_tell_is_left_to_the_parser(html: str) -> None:
     assert template_text(html) in (None, visible_text._parsed(html))
-
-
-def test_many_bodies_are_read_in_their_order() -> None:
-    assert visible_texts(["<p>a</p>", "<pre>b\nc</pre>", ""]) == ["a", "b\nc", ""]
 
 
 TAGS = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from audit.model import InputFile, Scan
+from audit.model import SCANNED, InputFile, Scan
 from audit.read.column_words import MAIL_LOG
 from audit.read.columns import ColumnMap, indexes, table_map
 from audit.read.delimited import Table, sample_of, tables_of
@@ -15,12 +15,6 @@ from audit.read.parquet import is_parquet
 from audit.read.sheets import Given
 
 SMALLEST = 4 * 1024 * 1024
-# What the engine understands as the reader of single rows does; a log with other columns that
-# change a record is read row by row.
-FIELDS = (
-    "recipient", "time", "subject", "body", "attachments", "template", "order_id", "status",
-    "message_id", "sender",
-)  # fmt: skip
 _ENGINE_CODECS = ("utf-8", "utf-8-sig")
 _BLOCK = 8 * 1024 * 1024
 
@@ -69,7 +63,7 @@ def _parquet_scan(source: InputFile) -> Scan | None:
 
 
 def _is_plain(columns: ColumnMap) -> bool:
-    known = columns.columns.keys() <= set(FIELDS)
+    known = columns.columns.keys() <= set(SCANNED)
     return columns.table == MAIL_LOG and not columns.time_zone and known
 
 

@@ -106,11 +106,6 @@ def visible_text(html: str) -> str:
     return (template_text(html) or _parsed(html))[0]
 
 
-def visible_texts(bodies: Iterable[str]) -> list[str]:
-    """The text of many HTML bodies, in their order."""
-    return [visible_text(html) for html in bodies]
-
-
 def _urls(text: str) -> Iterator[str]:
     if not may_name_links(text):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,8 +33,6 @@ TONES: Final[Mapping[str, Looks]] = {
     "ask": {"bg_color": "#E3D9F5"},
     "quiet": {"bg_color": "#E5E9EF"},
 }
-
-Value = str | int | float | bool | date | datetime | None
 
 
 @dataclass(frozen=True)

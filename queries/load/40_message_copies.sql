@@ -61,6 +61,15 @@ from (
 
 drop table routed_mail;
 
+-- What else the records of mail held is in the tables now.
+create or replace table staged_mail as
+select
+    record_id,
+    source_file,
+    source_position,
+    sent_at
+from staged_mail;
+
 create temp table typed_thread_message as
 select
     staged.*,

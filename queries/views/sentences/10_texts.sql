@@ -14,8 +14,6 @@ from (
 )
 where line_id <> hash('');
 
-drop table staged_mail;  -- what it held is in the tables now
-
 -- lines: one row a distinct line, cleaned, and the number of the same line but for its numbers.
 create temp table keyed_lines as
 select
