@@ -33,10 +33,10 @@ check: $(VENV)/.ready-to-test ## format, lint, types, queries, tests: all that m
 quality: $(VENV)/.ready-to-test ## how right the verdicts are on the labelled messages: docs/quality.md
 	$(PY) -m tests.quality
 
-bench: $(VENV)/.ready-to-test ## time the audit of 100,000 messages against bare scans and peers
+bench: $(VENV)/.ready-to-bench ## time the audit of 100,000 messages against bare scans and peers
 	$(PY) -m benchmarks.bench --messages 100000 --mails 5000 --pairs 5
 
-bench-full: $(VENV)/.ready-to-test ## the same with 1 and 5 million: docs/performance.md
+bench-full: $(VENV)/.ready-to-bench ## the same with 1 and 5 million: docs/performance.md
 	$(PY) -m benchmarks.bench --messages 1000000 --mails 50000 --full --out docs/performance.md
 
 format: $(VENV)/.ready-to-test ## format the code and repair what ruff can
@@ -66,6 +66,7 @@ wheel: $(VENV)/.ready-to-test ## build the wheel into dist/
 pins: $(VENV)/.ready-to-test ## resolve the pinned requirements anew (needs uv)
 	uv pip compile $(PIN) --extra checkout pyproject.toml -o requirements.txt
 	uv pip compile $(PIN) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile $(PIN) --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 	echo 'duckdb>=1.5.5,<1.6' | uv pip compile $(PIN) - -o requirements-oldest.txt
 
 PIN := -q --universal --python-version 3.11 --upgrade --generate-hashes \
@@ -84,6 +85,10 @@ $(VENV)/.ready-to-run: requirements.txt pyproject.toml
 $(VENV)/.ready-to-test: requirements-dev.txt pyproject.toml
 	$(call set_up,requirements-dev.txt)
 	@touch $@ $(VENV)/.ready-to-run
+
+$(VENV)/.ready-to-bench: requirements-bench.txt $(VENV)/.ready-to-test
+	@$(PIP) install -qq --require-hashes -r requirements-bench.txt
+	@touch $@
 
 # A Python without ensurepip (Debian without python3-venv) still gets its environment: pip is run
 # from outside.

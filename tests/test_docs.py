@@ -15,7 +15,12 @@ from audit import cli, errors
 ROOT = Path(__file__).parent.parent
 READMES = ["README.md", "README.pl.md"]
 DOCUMENTS = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"]
-PINS = ["requirements.txt", "requirements-dev.txt", "requirements-oldest.txt"]
+PINS = [
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-bench.txt",
+    "requirements-oldest.txt",
+]
 
 BLOCK = re.compile(r"^```(?:sh|bat)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
