@@ -150,7 +150,7 @@ def calendar_row(words: Wording, entry: CalendarEntry) -> dict[str, Any]:
         "concerns": ", ".join(
             named(words, CATEGORY_NAMES | CONCERNS, each) for each in rule.concerns
         ),
-        "scored": rule.scored,
+        "scored": rule.scored and entry.standing != "cancelled",
         "starts": known.starts,
         "day": _from(words, known) or "–",
         "distance": "" if entry.standing == "cancelled" else _distance(words, entry.days),
