@@ -696,7 +696,7 @@ class Pace:
 class NoticeCounts:
     """Block notices: found, matched to one message, to several, to none; technical bounces apart.
 
-    ``unknown`` are mails from Allegro's senders that match no pattern: listed, never dropped.
+    ``unknown`` are mails from Allegro's senders that match no pattern: listed as ``Unrecognised``.
     """
 
     total: int
@@ -707,6 +707,40 @@ class NoticeCounts:
     unknown: int
     blocked_and_prohibited: int
     blocked_not_prohibited: int
+
+
+@dataclass(frozen=True)
+class BounceCause:
+    """Why mail was not taken, a technical matter and never a block: bounces in all, of them of mail
+    that was only late, of them about mail to buyers; and mail of Allegro that says the same."""
+
+    id: str
+    title: Text
+    advice: Text
+    sources: tuple[Source, ...]
+    bounces: int
+    delayed: int
+    about_buyers: int
+    told_by_allegro: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """A mail of Allegro, or a bounce, that no pattern explains; its texts are already masked.
+
+    ``answer`` is what a mail server said, where it said it in a field of its own.
+    """
+
+    is_bounce: bool
+    received_at: datetime  # Europe/Warsaw, naive
+    sender_domain: str
+    subject: str
+    answer: str
+    answers_mail: bool  # of the shop, by its Message-ID
+    source_file: str
+    source_position: str
 
 
 @dataclass(frozen=True)
@@ -852,6 +886,9 @@ class Standing:
     contested_total: int = 0
     told: tuple[ToldCount, ...] = ()
     passes: tuple[PassBasis, ...] = ()
+    bounces: tuple[BounceCause, ...] = ()
+    unrecognised: tuple[Unrecognised, ...] = ()
+    unrecognised_total: int = 0
 
 
 @dataclass(frozen=True)
