@@ -21,6 +21,7 @@ from audit.database import add_rows, database, lock, set_variables
 from audit.deliver import write_outputs
 from audit.engagement import Engagement, with_hints
 from audit.inputs import Tell, opened
+from audit.interrupts import interruptible
 from audit.lexicon import reason_texts
 from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
@@ -62,17 +63,18 @@ def run(options: RunOptions, tell: Tell) -> Report:
     earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch), memory_limit=options.memory_limit)
-        key = _read_and_load(con, options, Path(scratch), tell)
-        tell("classify", 0, 1)
-        classify(con)
-        show = shower(con, options.privacy)
-        mask(con, show, options.privacy, key)
-        lock(con, folder)
-        assessments = _check_and_assess(con, options, tell)
-        report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
-        report = compared(report, earlier, report_json)
-        tell("render", 0, 1)
-        write_outputs(con, report, folder, options.data_only)
+        with interruptible(con):
+            key = _read_and_load(con, options, Path(scratch), tell)
+            tell("classify", 0, 1)
+            classify(con)
+            show = shower(con, options.privacy)
+            mask(con, show, options.privacy, key)
+            lock(con, folder)
+            assessments = _check_and_assess(con, options, tell)
+            report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
+            report = compared(report, earlier, report_json)
+            tell("render", 0, 1)
+            write_outputs(con, report, folder, options.data_only)
         con.close()
         publish(folder, options.out)
     return report

@@ -27,14 +27,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
         "assess", "masking", "outputs", "render", "lexicon", "database", "standing_rows",
-        "plan", "progress", "deliver", "waivers", "baseline", "compare",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare", "interrupts",
     },
     "inputs": {"read", "load"},
     "inspection": {
         "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+        "interrupts",
     },
     "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
-    "outputs": set(),
+    "outputs": {"interrupts"},
+    "interrupts": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
     "mistakes": {"manifest"},
@@ -69,7 +71,7 @@ PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "scanned", "lexicon", "classify", "check", "sections",
     "masking", "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
-    "standing_rows",
+    "standing_rows", "interrupts",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, pairwise
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -70,8 +70,19 @@ def _by_processes(path: Path, ranges: Sequence[_Range]) -> Iterator[Iterable[Rec
                 yield _result(path, *waiting.popleft())
         while waiting:
             yield _result(path, *waiting.popleft())
+    except BaseException:
+        # Nobody waits for what they read.
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, one: _Range) -> Future[list[Any]] | None:
+    with suppress(BrokenProcessPool), _deaf_to_interrupts():
+        return pool.submit(_packed_records, path, *one)
+    return None
 
 
 def _ignore_interrupts() -> None:
@@ -79,10 +90,18 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _submitted(pool: ProcessPoolExecutor, path: Path, one: _Range) -> Future[list[Any]] | None:
-    with suppress(BrokenProcessPool):
-        return pool.submit(_packed_records, path, *one)
-    return None
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process that starts meanwhile ignores Ctrl-C from its first moment on, where the system
+    can hand that down; here it is heard a moment later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(
