@@ -4,14 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from audit.errors import InputError
 from audit.load import UNKNOWN, OpenedFile
-from audit.model import InputFile, Record, Rejected
+from audit.model import InputFile, Reached, Record, Rejected, Tell
 
-Tell = Callable[[str, int, int], None]
+
+@dataclass
+class Meter:
+    """How much of all input files is read, told on as it grows: bytes, and records."""
+
+    tell: Tell
+    total: int
+    passed: int = 0  # bytes of the files before this one
+    done: int = 0  # bytes of this one
+    records: int = 0
+
+    def heard(self, done: int) -> None:
+        """So many bytes of the file are done."""
+        self.done = done
+        self._tell()
+
+    def counted(self, records: int) -> None:
+        """So many records are read, of all files."""
+        self.records = records
+        self._tell()
+
+    def ended(self, size: int) -> None:
+        """The file, of so many bytes, is read."""
+        self.passed += size
+        self.heard(0)
+
+    def _tell(self) -> None:
+        self.tell(Reached("read", self.passed + self.done, self.total, self.records))
 
 
 def opened(
@@ -34,8 +63,10 @@ def opened(
     from audit.read.scan import scan_of
     from audit.read.sheets import columns_text
 
-    for number, source in enumerate(files):
-        tell("read", number, len(files))
+    sizes = [_size(source.path) for source in files]
+    meter = Meter(tell, sum(sizes))
+    for number, unheard in enumerate(files):
+        source = replace(unheard, heard=meter.heard)
         try:
             kind = _kind(source, named, faults)
         except InputError as err:
@@ -47,7 +78,17 @@ def opened(
         columns = columns_text(source, dict(source.columns)) if kind in TABLES else ""
         scan = partial(scan_of, source) if kind == MAIL_LOG else None
         records = _records(kind, source, faults)
-        yield OpenedFile(source, kind, public, encoding, records, columns, scan, mail_of)
+        yield OpenedFile(
+            source, kind, public, encoding, records, columns, scan, mail_of, meter.counted
+        )
+        meter.ended(sizes[number])
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; none of one that is gone, as whoever opens it will say."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def text_encoding(source: InputFile) -> str:

@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING, Any
 from audit.check import missing_for
 from audit.controls import read_controls
 from audit.database import database, query
-from audit.inputs import Tell, opened, text_encoding
+from audit.inputs import opened, text_encoding
 from audit.interrupts import interruptible
 from audit.lexicon import reference
 from audit.load import UNKNOWN
-from audit.model import Control, Example, FileFacts, InputFile, Inspection, Need, Outlook, Text
+from audit.model import (
+    Control,
+    Example,
+    FileFacts,
+    InputFile,
+    Inspection,
+    Need,
+    Outlook,
+    Tell,
+    Text,
+)
 from audit.pipeline import RunOptions, files_of, load_opened
 from audit.redact import shape_of
 
@@ -37,7 +47,7 @@ def inspect(options: RunOptions, tell: Tell) -> Inspection:
         scratch, faults = Path(folder), dict[str, str]()
         con = database(scratch)
         with interruptible(con):
-            files = files_of(options, scratch)
+            files = files_of(options, scratch, tell)
             reading = opened(files, frozenset(), lambda _: None, tell, faults)
             load_opened(con, reading, options, scratch, tell)
             shown = str if options.privacy == "full" else shape_of

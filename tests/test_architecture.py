@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
+    "results": {"pipeline", "controls", "assess", "outputs", "render", "screen"},
+    "screen": set(),
     "pipeline": {
         "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
         "assess", "masking", "outputs", "render", "lexicon", "database", "standing_rows",
@@ -34,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
         "interrupts",
     },
-    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
+    "inspect_results": {"inspection", "pipeline", "lexicon", "manifest", "render", "screen"},
     "outputs": {"interrupts"},
     "interrupts": set(),
     "masking": {"database", "redact"},

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from audit.errors import InputError
 from audit.model import InputFile, Rejected
-from audit.read.files import file_encoding, unreadable
+from audit.read.files import opened_text, unreadable
 from audit.read.json_kinds import ELEMENT_PAGES, WRAPPERS, is_uuid, kind_of, own_kind, wrapped
 from audit.read.json_stream import CHUNK, JsonError, Window, elements, is_cut, keys, parsed
 
@@ -60,7 +60,7 @@ def pieces(source: InputFile) -> Iterator[Piece | Rejected]:
     A line of JSON Lines that is no JSON is rejected; a file that is none raises InputError.
     """
     try:
-        with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+        with opened_text(source, newline="") as text:
             yield from _pieces(text)
     except JsonError as fault:
         raise _input_error(source, fault) from fault
@@ -228,7 +228,7 @@ def _joined(start: str, path: str) -> str:
 def _input_error(source: InputFile, fault: JsonError) -> InputError:
     """The fault with its byte (of the text as UTF-8) and line, counted only now that it matters."""
     lines, size, left = 1, 0, fault.at
-    with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+    with opened_text(source, newline="") as text:
         while left and (part := text.read(min(left, CHUNK))):
             lines += part.count("\n")
             size += len(part.encode("utf-8", "replace"))

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.files import silent, unreadable
+from audit.read.files import unreadable
 from audit.read.mail import LARGEST, last_mail_record, mail_record, too_large
 from audit.read.mbox_split import message_starts
 
@@ -29,12 +29,10 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _Range = tuple[int, int]
 
 
-def read_mbox(
-    source: InputFile, tell: Callable[[int], None] = silent
-) -> Iterator[Record | Rejected]:
+def read_mbox(source: InputFile) -> Iterator[Record | Rejected]:
     """Every mail of the mailbox; its position is the byte of its ``From `` line.
 
-    ``tell`` hears how many bytes are done. ``>From `` is unescaped (mboxrd). A last message that
+    ``>From `` is unescaped (mboxrd). A last message that
     ends before its closing boundary was cut off and is rejected.
     """
     try:
@@ -44,7 +42,7 @@ def read_mbox(
         together = (_by_processes if is_big else _one_by_one)(source.path, ranges)
         for (_, end), records in zip(ranges, together, strict=True):
             yield from records
-            tell(end)
+            source.heard(end)
     except OSError as error:
         raise unreadable(source.name, error) from error
 
