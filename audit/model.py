@@ -66,7 +66,7 @@ class Reached:
     While archives are unpacked and files are read these are bytes, with the records so far.
     """
 
-    step: str  # unpack | read | load | classify | check | report | render
+    step: str  # unpack | look | read | load | classify | check | report | render
     done: int
     total: int
     records: int = 0

@@ -15,7 +15,7 @@ from audit.screen import said
 from benchmarks.made_shop import Size, write_csv, write_json_lines
 from benchmarks.mailbox_maker import write_mailbox
 
-STEPS = ["unpack", "read", "load", "classify", "check", "report", "render"]
+STEPS = ["unpack", "look", "read", "load", "classify", "check", "report", "render"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_every_step_is_told_once_and_in_its_order(
 def test_no_step_goes_back_or_beyond_its_end_and_each_comes_to_it(
     told: tuple[list[Reached], int, int],
 ) -> None:
-    for step in ("read", "load", "classify", "check", "render"):
+    for step in ("look", "read", "load", "classify", "check", "render"):
         found = [each for each in told[0] if each.step == step]
         assert all(a.done <= b.done and a.records <= b.records for a, b in pairwise(found)), step
         assert {each.total for each in found} == {found[-1].done}, step

@@ -70,7 +70,7 @@ def pieces(source: InputFile) -> Iterator[Piece | Rejected]:
 
 def _pieces(stream: TextIO) -> Iterator[Piece | Rejected]:
     window = Window(stream)
-    if _is_json_lines(window.head):
+    if is_json_lines(window.head):
         stream.seek(0)
         yield from _lines(stream)
         return
@@ -83,7 +83,7 @@ def _pieces(stream: TextIO) -> Iterator[Piece | Rejected]:
         raise window.fault("Expecting value")
 
 
-def _is_json_lines(head: str) -> bool:
+def is_json_lines(head: str) -> bool:
     """Whether lines are documents: the first is one, or those after a broken first one are."""
     lines = [line for line in head.split("\n", 200) if line.strip()][:3]
     if len(lines) < 2 or not all(line.startswith(("{", "[{")) for line in lines[:2]):
