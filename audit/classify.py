@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from audit import lexicon
-from audit.database import add_rows, query, run_folder, set_variables
+from audit.database import add_rows, files_in, query, run_folder, set_variables
+from audit.model import nothing
 from audit.rule_calendar import exclusion_rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def classify(con: DuckDBPyConnection) -> None:
+def parts() -> int:
+    """How often ``classify`` calls ``one_more``."""
+    return len(files_in("views/sentences")) + 1 + len(files_in("views/verdicts"))
+
+
+def classify(con: DuckDBPyConnection, one_more: Callable[[], None] = nothing) -> None:
     """Give every loaded message its verdict (table ``verdicts``) and what it rests on.
 
-    Sentences are classified once, however many messages say them, and joined back.
+    Sentences are classified once, however many messages say them, and joined back. ``one_more`` is
+    called after each part of the work.
     """
     patterns = lexicon.lexicon()
     add_rows(con, "lexicon", [astuple(pattern) for pattern in patterns])
@@ -28,9 +35,10 @@ def classify(con: DuckDBPyConnection) -> None:
     set_variables(con, lexicon.alternations(patterns))
     set_variables(con, lexicon.reference("carriers"))
     set_variables(con, {"autoresponder": lexicon.autoresponders()})
-    run_folder(con, "views/sentences")
+    run_folder(con, "views/sentences", one_more)
     find_hits(con, patterns)
-    run_folder(con, "views/verdicts")
+    one_more()
+    run_folder(con, "views/verdicts", one_more)
 
 
 def find_hits(con: DuckDBPyConnection, patterns: Sequence[lexicon.Pattern]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -192,7 +193,13 @@ def _inputs(paths: tuple[Path, ...], inputs: tuple[Path, ...], command: str) -> 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(exit_code(arguments))
+    code = exit_code(arguments)
+    if code == INTERRUPTED:
+        # Everything is put away, and whoever interrupts does not wait for memory to be given back.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def exit_code(arguments: Sequence[str] | None = None) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audit.model import nothing
 from audit.paths import shipped
 
 if TYPE_CHECKING:
@@ -45,10 +46,19 @@ def database(
     return con
 
 
-def run_folder(con: DuckDBPyConnection, folder: str) -> None:
-    """Run every statement of ``queries/<folder>/*.sql`` in file order."""
-    for path in sorted((shipped("queries") / folder).glob("*.sql")):
+def run_folder(
+    con: DuckDBPyConnection, folder: str, one_more: Callable[[], None] = nothing
+) -> None:
+    """Run every statement of ``queries/<folder>/*.sql`` in file order; ``one_more`` is called after
+    each file."""
+    for path in files_in(folder):
         con.execute(path.read_text("utf-8"))
+        one_more()
+
+
+def files_in(folder: str) -> list[Path]:
+    """The files of ``queries/<folder>`` in the order in which they are run."""
+    return sorted((shipped("queries") / folder).glob("*.sql"))
 
 
 @cache

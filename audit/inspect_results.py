@@ -16,7 +16,7 @@ from audit.inspection import inspect
 from audit.lexicon import reason_texts, reference
 from audit.model import Inspection
 from audit.pipeline import RunOptions
-from audit.results import progress
+from audit.screen import progress
 
 
 def inspect_and_print(options: RunOptions, every: bool, as_json: bool) -> int:

@@ -14,10 +14,21 @@ from typing import TYPE_CHECKING, Any
 from audit.check import missing_for
 from audit.controls import read_controls
 from audit.database import database, query
-from audit.inputs import Tell, opened, text_encoding
+from audit.inputs import opened, text_encoding
+from audit.interrupts import interruptible
 from audit.lexicon import reference
 from audit.load import UNKNOWN
-from audit.model import Control, Example, FileFacts, InputFile, Inspection, Need, Outlook, Text
+from audit.model import (
+    Control,
+    Example,
+    FileFacts,
+    InputFile,
+    Inspection,
+    Need,
+    Outlook,
+    Tell,
+    Text,
+)
 from audit.pipeline import RunOptions, files_of, load_opened
 from audit.redact import shape_of
 
@@ -35,19 +46,20 @@ def inspect(options: RunOptions, tell: Tell) -> Inspection:
     with tempfile.TemporaryDirectory() as folder:
         scratch, faults = Path(folder), dict[str, str]()
         con = database(scratch)
-        files = files_of(options, scratch)
-        reading = opened(files, frozenset(), lambda _: None, tell, faults)
-        load_opened(con, reading, options, scratch, tell)
-        shown = str if options.privacy == "full" else shape_of
-        needs = _needs(con)
-        found = Inspection(
-            files=tuple(_file(con, files, faults, shown)),
-            needs=needs,
-            outlooks=tuple(outlook(con, control, needs) for control in read_controls()),
-            senders=tuple(_rows(con, "senders")),
-            marketplaces=tuple(_rows(con, "marketplaces")),
-            expected_marketplace=options.engagement.marketplace,
-        )
+        with interruptible(con):
+            files = files_of(options, scratch, tell)
+            reading = opened(files, frozenset(), lambda _: None, tell, faults)
+            load_opened(con, reading, options, scratch, tell)
+            shown = str if options.privacy == "full" else shape_of
+            needs = _needs(con)
+            found = Inspection(
+                files=tuple(_file(con, files, faults, shown)),
+                needs=needs,
+                outlooks=tuple(outlook(con, control, needs) for control in read_controls()),
+                senders=tuple(_rows(con, "senders")),
+                marketplaces=tuple(_rows(con, "marketplaces")),
+                expected_marketplace=options.engagement.marketplace,
+            )
         con.close()
     return found
 

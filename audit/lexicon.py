@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import ControlError
-from audit.model import NO_TEXT, Remediation, Text
+from audit.model import NO_TEXT, Remediation, Source, Text
 from audit.paths import shipped
 
 CYRILLIC = "uk"  # the language whose patterns need its own letters
@@ -109,10 +109,25 @@ def link_hosts() -> list[tuple[str, str]]:
     return [(host, kind) for kind, content in kinds for host in content["hosts"]]
 
 
-def notice_patterns() -> list[tuple[int, str, str, str]]:
-    """Rows (number, id, kind, pattern) in the order in which they are tried."""
-    notices = reference("notices")["notice"]
-    return [(n, each["id"], each["kind"], each["pattern"]) for n, each in enumerate(notices)]
+def notice_patterns() -> list[tuple[int, str, str, str | None, str]]:
+    """Rows (number, id, kind, cause, pattern) in the order in which they are tried."""
+    bounces = [{**each, "kind": "bounce"} for each in reference("bounces")["bounce"]]
+    rows = enumerate([*reference("notices")["notice"], *bounces])
+    return [(n, row["id"], row["kind"], row.get("cause"), row["pattern"]) for n, row in rows]
+
+
+def bounce_causes() -> dict[str, tuple[Text, Text, tuple[Source, ...]]]:
+    """Of every cause of a bounce by id: what it is, what to do, and where that is said."""
+    content = reference("bounces")
+    sources = {key: Source(**{"published": None, **row}) for key, row in content["source"].items()}
+    return {
+        row["id"]: (
+            Text(**row["title"]),
+            Text(**row["advice"]),
+            tuple(sources[key] for key in row["sources"]),
+        )
+        for row in content["cause"]
+    }
 
 
 def autoresponders() -> str:

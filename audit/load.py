@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from audit.database import add_rows, query, run_folder
-from audit.model import InputFile, Record, Rejected, Scan
+from audit.model import InputFile, Record, Rejected, Scan, nothing, silent
 from audit.scanned import RowReader, odd_records, stage_scan
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _TEXTS = {"staged_mail": "body", "staged_thread_message": "text"}
 _JSON = """read_json(
     $path, format = 'newline_delimited', columns = {columns}, maximum_object_size = {longest}
 )"""
+_OFTEN = 1000  # records, after which those who wait hear of them
 _SHORTEST = 16 * 1024 * 1024  # the engine's own
 
 
@@ -40,6 +41,7 @@ class OpenedFile:
     # the rows that are odd.
     scan: Callable[[Path], Scan | None] | None = None
     read_row: RowReader | None = None
+    counted: Callable[[int], None] = silent  # hears how many records are read, of all files
 
 
 def stage(con: DuckDBPyConnection, files: Iterable[OpenedFile], scratch: Path) -> None:
@@ -62,16 +64,18 @@ def settle(
     con: DuckDBPyConnection,
     sender_addresses: Sequence[str] = (),
     own_domains: Sequence[str] = (),
+    one_more: Callable[[], None] = nothing,
 ) -> None:
     """Type the staged records, tell copies of one message together, and close the ledger.
 
     ``sender_addresses`` and ``own_domains`` are the shop's own that the manifest names.
+    ``one_more`` is called after each file of ``queries/load``.
     """
     named = [(address.lower(),) for address in sender_addresses]
     add_rows(con, "own_addresses", named)
     add_rows(con, "account_addresses", named)
     add_rows(con, "own_domains", [(domain.lower(),) for domain in own_domains])
-    run_folder(con, "load")
+    run_folder(con, "load", one_more)
     con.execute("checkpoint run")  # where much was loaded, it is compressed only now
     open_books = con.execute(
         "select source_file from ledger where records_read <> loaded + duplicates + rejected"
@@ -98,11 +102,14 @@ def _write_records(
     outputs: Mapping[str, IO[bytes]],
     scratch: Path,
 ) -> None:
-    record_id = 0
+    record_id = read = 0
     for number, opened in enumerate(files):
         unreadable = mended = 0
-        records, record_id = _scanned(con, opened, record_id, scratch)
-        for item in records:
+        records, staged = _scanned(con, opened, record_id, scratch)
+        scanned, record_id = staged - record_id, staged
+        opened.counted(read + scanned)
+        # The odd rows of a scan were counted with it.
+        for item in records if scanned else _counted(records, opened, read):
             record_id += 1
             if isinstance(item, Rejected):
                 unreadable += 1
@@ -112,6 +119,18 @@ def _write_records(
                 _write(outputs[_table(item, columns)], _staged_row(opened, item, record_id))
         row = {**_file_row(opened, number), "unreadable": unreadable, "mended": mended}
         _write(outputs["input_files"], row)
+        read += scanned or record_id - staged
+        opened.counted(read)
+
+
+def _counted(
+    records: Iterable[Record | Rejected], opened: OpenedFile, before: int
+) -> Iterator[Record | Rejected]:
+    """``records``, and word of how many they are, with those of the files before."""
+    for number, item in enumerate(records, 1):
+        yield item
+        if number % _OFTEN == 0:
+            opened.counted(before + number)
 
 
 def _scanned(
@@ -126,7 +145,8 @@ def _scanned(
         "source_file": opened.source.name,
         "source_kind": opened.kind,
     }
-    rows = stage_scan(con, scan, about)
+    size = opened.source.path.stat().st_size
+    rows = stage_scan(con, scan, about, lambda share: opened.source.heard(round(share * size)))
     if rows is None:
         return opened.records, record_id
     return odd_records(con, scan, opened.read_row), record_id + rows

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +60,50 @@ NO_TEXT = Text("", "")
 
 
 @dataclass(frozen=True)
+class Reached:
+    """How far a command has come: in its ``step``, ``done`` of ``total`` parts (0: not known).
+
+    While archives are unpacked and files are read these are bytes, with the records so far.
+    """
+
+    step: str  # unpack | look | read | load | classify | check | report | render
+    done: int
+    total: int
+    records: int = 0
+
+
+Tell = Callable[[Reached], None]
+
+
+def silent(_done: object) -> None:
+    """Nobody wants to hear of progress."""
+
+
+def nothing() -> None:
+    """Nobody wants to hear that a part is done."""
+
+
+def counting(tell: Tell, step: str, total: int) -> Callable[[], None]:
+    """What is called after each of ``total`` parts of a step, and tells how many are done."""
+    tell(Reached(step, 0, total))
+    parts = count(1)
+    return lambda: tell(Reached(step, next(parts), total))
+
+
+@dataclass(frozen=True)
 class InputFile:
     """One file to read: where its bytes are, and how it is named to the user.
 
     ``name`` is relative to the path the user gave; a member of an archive is ``mail.zip!/a.eml``.
     ``encoding`` and ``columns`` (what a column holds, its name) are what the manifest says about
-    it; empty where it is told by the content.
+    it; empty where it is told by the content. ``heard`` hears how many bytes of it are done.
     """
 
     name: str
     path: Path
     encoding: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    heard: Callable[[int], None] = field(default=silent, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -704,7 +737,7 @@ class Pace:
 class NoticeCounts:
     """Block notices: found, matched to one message, to several, to none; technical bounces apart.
 
-    ``unknown`` are mails from Allegro's senders that match no pattern: listed, never dropped.
+    ``unknown`` are mails from Allegro's senders that match no pattern: listed as ``Unrecognised``.
     """
 
     total: int
@@ -715,6 +748,40 @@ class NoticeCounts:
     unknown: int
     blocked_and_prohibited: int
     blocked_not_prohibited: int
+
+
+@dataclass(frozen=True)
+class BounceCause:
+    """Why mail was not taken, a technical matter and never a block: bounces in all, of them of mail
+    that was only late, of them about mail to buyers; and mail of Allegro that says the same."""
+
+    id: str
+    title: Text
+    advice: Text
+    sources: tuple[Source, ...]
+    bounces: int
+    delayed: int
+    about_buyers: int
+    told_by_allegro: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """A mail of Allegro, or a bounce, that no pattern explains; its texts are already masked.
+
+    ``answer`` is what a mail server said, where it said it in a field of its own.
+    """
+
+    is_bounce: bool
+    received_at: datetime  # Europe/Warsaw, naive
+    sender_domain: str
+    subject: str
+    answer: str
+    answers_mail: bool  # of the shop, by its Message-ID
+    source_file: str
+    source_position: str
 
 
 @dataclass(frozen=True)
@@ -860,6 +927,9 @@ class Standing:
     contested_total: int = 0
     told: tuple[ToldCount, ...] = ()
     passes: tuple[PassBasis, ...] = ()
+    bounces: tuple[BounceCause, ...] = ()
+    unrecognised: tuple[Unrecognised, ...] = ()
+    unrecognised_total: int = 0
 
 
 @dataclass(frozen=True)

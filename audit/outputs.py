@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from audit.errors import AuditError
+from audit.interrupts import undisturbed
 
 OUTPUTS = (
     "report.html", "report.xlsx", "report.json", "verdicts.parquet", "rejected.csv",
@@ -33,14 +34,16 @@ def unfinished(out: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(folder: Path, out: Path) -> None:
     """Put every finished output in its place; what an earlier run left and this one did not write
     is removed, so that all that stands there is of one run."""
-    for name in OUTPUTS:
-        if (folder / name).exists():
-            (folder / name).replace(out / name)
-        else:
-            (out / name).unlink(missing_ok=True)
+    with undisturbed():
+        for name in OUTPUTS:
+            if (folder / name).exists():
+                (folder / name).replace(out / name)
+            else:
+                (out / name).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,17 +14,18 @@ from audit import __version__
 from audit.assess import assess, run_verdict, score
 from audit.baseline import read_baselines
 from audit.check import add_waiver_scopes, check
-from audit.classify import classify
+from audit.classify import classify, parts
 from audit.compare import compared
 from audit.controls import control_set_hash, known_on, read_controls
-from audit.database import add_rows, database, lock, set_variables
+from audit.database import add_rows, database, files_in, lock, set_variables
 from audit.deliver import write_outputs
 from audit.engagement import Engagement, with_hints
-from audit.inputs import Tell, opened
+from audit.inputs import opened
+from audit.interrupts import interruptible
 from audit.lexicon import reason_texts
 from audit.load import OpenedFile, settle, stage
 from audit.masking import Show, mask, shower
-from audit.model import Assessment, Control, InputFile, Report, Score
+from audit.model import Assessment, Control, InputFile, Reached, Report, Score, Tell, counting
 from audit.outputs import publish, unfinished
 from audit.plan import plan
 from audit.progress import progress
@@ -62,27 +63,29 @@ def run(options: RunOptions, tell: Tell) -> Report:
     earlier = read_baselines(options.baselines)
     with unfinished(options.out) as folder, tempfile.TemporaryDirectory() as scratch:
         con = database(Path(scratch), memory_limit=options.memory_limit)
-        key = _read_and_load(con, options, Path(scratch), tell)
-        tell("classify", 0, 1)
-        classify(con)
-        show = shower(con, options.privacy)
-        mask(con, show, options.privacy, key)
-        lock(con, folder)
-        assessments = _check_and_assess(con, options, tell)
-        report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
-        report = compared(report, earlier, report_json)
-        tell("render", 0, 1)
-        write_outputs(con, report, folder, options.data_only)
+        with interruptible(con):
+            key = _read_and_load(con, options, Path(scratch), tell)
+            classify(con, counting(tell, "classify", parts()))
+            show = shower(con, options.privacy)
+            mask(con, show, options.privacy, key)
+            lock(con, folder)
+            assessments = _check_and_assess(con, options, tell)
+            tell(Reached("report", 0, 1))
+            report = with_standing(con, _report(con, options, assessments, show), options.rules_of)
+            report = compared(report, earlier, report_json)
+            write_outputs(con, report, folder, options.data_only, tell)
         con.close()
         publish(folder, options.out)
     return report
 
 
-def files_of(options: RunOptions, scratch: Path) -> list[InputFile]:
-    """The input files below the paths asked for, with what the manifest says about each."""
+def files_of(options: RunOptions, scratch: Path, tell: Tell) -> list[InputFile]:
+    """The input files below the paths asked for, with what the manifest says about each; ``tell``
+    hears of archives being unpacked."""
     from audit.read.walk import input_files
 
-    return with_hints(input_files(options.paths, scratch), options.engagement.files)
+    found = input_files(options.paths, scratch, lambda size: tell(Reached("unpack", size, 0)))
+    return with_hints(found, options.engagement.files)
 
 
 def _read_and_load(
@@ -91,7 +94,7 @@ def _read_and_load(
     """Load every input file; a key for pseudonyms that only the inputs themselves can give back."""
     key = hashlib.blake2b(b"allegro-audit pseudonyms")
     named = frozenset(path.resolve() for path in options.paths)
-    files = opened(files_of(options, scratch), named, key.update, tell)
+    files = opened(files_of(options, scratch, tell), named, key.update, tell)
     load_opened(con, files, options, scratch, tell)
     return key.digest()
 
@@ -104,8 +107,10 @@ def load_opened(
     tell: Tell,
 ) -> None:
     """Load every file, read as it is loaded, into typed tables, and close the ledger."""
-    stage(con, files, scratch)
-    tell("load", 0, 1)
+    total = 1 + len(files_in("load"))
+    stage(con, _then(files, lambda: tell(Reached("load", 0, total))), scratch)
+    one_more = counting(tell, "load", total)
+    one_more()
     set_variables(
         con,
         {
@@ -116,7 +121,14 @@ def load_opened(
         },
     )
     add_rows(con, "incidents", [astuple(each)[:3] for each in options.engagement.incidents])
-    settle(con, options.engagement.sender_addresses, options.engagement.own_domains)
+    own = options.engagement
+    settle(con, own.sender_addresses, own.own_domains, one_more)
+
+
+def _then(files: Iterable[OpenedFile], ended: Callable[[], None]) -> Iterator[OpenedFile]:
+    """``files``, and word of it when they are all read."""
+    yield from files
+    ended()
 
 
 def _check_and_assess(
@@ -127,11 +139,12 @@ def _check_and_assess(
     _add_rule_starts(con, controls, as_of)
     waivers, assessments = options.engagement.waivers, []
     add_waiver_scopes(con, waivers)
-    for number, control in enumerate(controls):
-        tell("check", number, len(controls))
+    one_more = counting(tell, "check", len(controls))
+    for control in controls:
         known, found = known_on(control, as_of), check(con, control)
         accepted = in_effect(waivers, found.counts)
         assessments.append(assess(found, known, as_of, accepted, options.rules_of))
+        one_more()
     return tuple(assessments)
 
 

@@ -1,24 +1,19 @@
-"""What a command prints: progress on stderr, the result on stdout."""
+"""What a command prints: the result on stdout, all else on stderr."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from audit.assess import at_or_above
 from audit.controls import known_on, read_controls
 from audit.errors import AuditError, InputError
-from audit.inputs import Tell
 from audit.model import Assessment, Control, Report, RunVerdict, State
 from audit.outputs import OUTPUTS
 from audit.pipeline import RunOptions, run
-
-if TYPE_CHECKING:
-    from rich.progress import TaskID
+from audit.screen import progress
 
 CONTROL_FAILED = 4
 
@@ -75,34 +70,6 @@ def _lines(control: Control) -> Iterator[str]:
     yield f"false alarms: {'; '.join(control.false_alarms) or 'none known'}"
     yield ""
     yield control.sql
-
-
-@contextmanager
-def progress() -> Iterator[Tell]:
-    """What hears of progress and shows it on stderr."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description:10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    console = Console(stderr=True)
-    quiet = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(step: str, done: int, total: int) -> None:
-            """Show how much of a step is done; a step that follows another ends it."""
-            if step not in tasks:
-                for task in tasks.values():
-                    progress.update(task, completed=progress.tasks[task].total)
-                tasks[step] = progress.add_task(step, total=total)
-            progress.update(tasks[step], completed=done, total=total)
-
-        yield tell
 
 
 def _print_result(report: Report, options: RunOptions) -> None:

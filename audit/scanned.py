@@ -16,14 +16,21 @@ _BATCH = 2_000
 _LINES = "1 + more_lines + length(body) - length(replace(body, chr(10), ''))"
 
 
-def stage_scan(con: DuckDBPyConnection, scan: Scan, about: Mapping[str, Any]) -> int | None:
+def stage_scan(
+    con: DuckDBPyConnection,
+    scan: Scan,
+    about: Mapping[str, Any],
+    heard: Callable[[float], None],
+) -> int | None:
     """How many rows the engine read, odd ones included; None where it cannot read the file.
 
-    ``about`` are ``first_id``, ``source_file`` and ``source_kind`` of the records. A file that the
+    ``about`` are ``first_id``, ``source_file`` and ``source_kind`` of the records. ``heard`` hears
+    after each query what share of the work on the file is done, as measured. A file that the
     engine refuses, or of which it would lose a line, is left as it was.
     """
     import duckdb
 
+    heard(0.15)  # its lines are counted, and it is in UTF-8
     try:
         con.execute(_filled("scanned", scan), {"path": str(scan.path)})
     except duckdb.Error:
@@ -31,9 +38,12 @@ def stage_scan(con: DuckDBPyConnection, scan: Scan, about: Mapping[str, Any]) ->
     rows, lines = con.execute("select count(*), sum(physical_lines) from scanned").fetchall()[0]
     if (lines or 0) + scan.header_line != scan.lines:
         return None
+    heard(0.5)
     con.execute(_filled("lines", scan), {"path": str(scan.path)})
     con.execute(query("stage", "odd_lines"))
+    heard(0.7)
     con.execute(_filled("scanned_mail", scan), about)
+    heard(0.95)
     return int(rows)
 
 

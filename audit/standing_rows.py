@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from audit.database import query
-from audit.lexicon import reference
+from audit.lexicon import bounce_causes, reference
 from audit.model import (
     CATEGORIES,
     Agreement,
+    BounceCause,
     CategoryCourse,
     Contested,
     ExcludedNotices,
@@ -19,6 +20,7 @@ from audit.model import (
     Standing,
     StoppedTemplate,
     ToldCount,
+    Unrecognised,
 )
 from audit.rule_calendar import read_calendar
 from audit.standing import agreement, calendar_on, pass_basis
@@ -55,6 +57,9 @@ def standing(con: DuckDBPyConnection, as_of: date) -> Standing:
         contested=tuple(Contested(*row) for row in contested[:MOST_CONTESTED]),
         contested_total=len(contested),
         told=_told(con),
+        bounces=_bounces(con),
+        unrecognised=tuple(Unrecognised(*row) for row in _rows(con, "unrecognised")),
+        unrecognised_total=_unrecognised_total(con),
     )
 
 
@@ -83,6 +88,17 @@ def _agreement(con: DuckDBPyConnection) -> tuple[Agreement, ...]:
 def _told(con: DuckDBPyConnection) -> tuple[ToldCount, ...]:
     found = {row[0]: row[1:] for row in _rows(con, "told")}
     return tuple(ToldCount(name, *found.get(name, (0,) * 7)) for name in INFORMATION)
+
+
+def _bounces(con: DuckDBPyConnection) -> tuple[BounceCause, ...]:
+    """The causes that were found, most first."""
+    known = bounce_causes()
+    return tuple(BounceCause(cause, *known[cause], *rest) for cause, *rest in _rows(con, "bounces"))
+
+
+def _unrecognised_total(con: DuckDBPyConnection) -> int:
+    ((total,),) = con.execute("select count(*) from unrecognised_mail").fetchall()
+    return int(total)
 
 
 def _rows(con: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from audit.lexicon import bounce_causes
 from audit.model import (
     CATEGORIES,
     Assessment,
+    BounceCause,
     CategoryCount,
     CategoryCourse,
     Change,
@@ -44,6 +46,7 @@ from audit.model import (
     TemplateWeek,
     Text,
     ToldCount,
+    Unrecognised,
     Waiver,
     WaiverUse,
     WeekCount,
@@ -56,6 +59,7 @@ from audit.standing import agreement, calendar_on
 HOSTILE_SUBJECT = "</script><img src=x onerror=alert(1)>"
 FORMULA_SUBJECT = '=HYPERLINK("http://x.example","x")'
 SWITCH = date(2026, 3, 2)
+CAUSES = bounce_causes()
 REMINDER = "https://developer.allegro.pl/news/przypomnienie-2-marca-2026"
 
 SALES_DOCUMENT = Text(
@@ -594,7 +598,25 @@ def sample_standing() -> Standing:
         ),
         contested_total=1,
         told=(ToldCount("document", 40, 10, 20, 0, 5, 2, 3),),
+        bounces=(
+            BounceCause("spf", *CAUSES["spf"], 2, 1, 2, 0, SWITCH, date(2026, 3, 9)),
+            BounceCause("unknown", *CAUSES["unknown"], 1, 0, 0, 0, SWITCH, SWITCH),
+        ),
+        unrecognised=sample_unrecognised(),
+        unrecognised_total=61,
     )
+
+
+def sample_unrecognised() -> tuple[Unrecognised, ...]:
+    """A bounce without a known cause, and more mail of Allegro than the page shows."""
+    moment = datetime.fromisoformat("2026-03-05T09:00")
+    bounce = Unrecognised(
+        True, moment, "mx.example", FORMULA_SUBJECT, "5.1.1 no such user", True, "In.mbox", "byte 0"
+    )
+    mail = Unrecognised(
+        False, moment, "allegro.pl", HOSTILE_SUBJECT, "", False, "In.mbox", "byte 90"
+    )
+    return bounce, *(replace(mail, source_position=f"byte {90 + n}") for n in range(60))
 
 
 def sample_reason_texts() -> dict[str, Text]:

@@ -23,18 +23,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draft_results": {"lint", "drafts", "lexicon", "read"},
     "lint": {"drafts", "database", "load", "classify"},
     "drafts": {"read"},
-    "results": {"pipeline", "inputs", "controls", "assess", "outputs", "render"},
+    "results": {"pipeline", "controls", "assess", "outputs", "render", "screen"},
+    "screen": set(),
     "pipeline": {
         "engagement", "inputs", "read", "load", "classify", "controls", "check", "sections",
         "assess", "masking", "outputs", "render", "lexicon", "database", "standing_rows",
-        "plan", "progress", "deliver", "waivers", "baseline", "compare",
+        "plan", "progress", "deliver", "waivers", "baseline", "compare", "interrupts",
     },
     "inputs": {"read", "load"},
     "inspection": {
         "pipeline", "inputs", "read", "load", "controls", "check", "redact", "lexicon", "database",
+        "interrupts",
     },
-    "inspect_results": {"inspection", "pipeline", "results", "lexicon", "manifest", "render"},
-    "outputs": set(),
+    "inspect_results": {"inspection", "pipeline", "lexicon", "manifest", "render", "screen"},
+    "outputs": {"interrupts"},
+    "interrupts": set(),
     "masking": {"database", "redact"},
     "engagement": {"manifest", "mistakes"},
     "mistakes": {"manifest"},
@@ -69,7 +72,7 @@ PURE = {"assess", "waivers", "standing"}
 ENGINE_ROOMS = {
     "pipeline", "lint", "database", "load", "scanned", "lexicon", "classify", "check", "sections",
     "masking", "render", "read", "inspection", "plan", "progress", "worklists", "deliver",
-    "standing_rows",
+    "standing_rows", "interrupts",
 }  # fmt: skip
 HEAVY = {"duckdb", "pandas", "numpy", "matplotlib", "xlsxwriter", "jinja2", "babel", "selectolax"}
 

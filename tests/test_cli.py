@@ -11,6 +11,7 @@ import pytest
 from audit import pipeline
 from audit.cli import exit_code
 from audit.controls import read_controls
+from audit.errors import InputError
 from audit.model import InputFile
 from audit.outputs import OUTPUTS
 from audit.read.foreign import no_known_kind
@@ -136,6 +137,66 @@ def test_json_cut_in_the_middle_stops_with_its_place(
     assert run(mbox(tmp_path), page, "--out", out) == 3
     assert "orders.json: " in capsys.readouterr().err
     assert not list(out.iterdir())
+
+
+def pages(folder: Path, *texts: str) -> list[Path]:
+    """Pages of orders as people save them, one text each."""
+    paths = [folder / f"orders_{number:03}.json" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def page_of(*numbers: int) -> str:
+    forms = [
+        {"id": f"9f5620c0-1607-11f1-9c2e-{n:012x}", "buyer": {"email": ADDRESS}, "lineItems": []}
+        for n in numbers
+    ]
+    return json.dumps({"checkoutForms": forms, "count": len(forms), "totalCount": len(forms)})
+
+
+def test_all_pages_that_were_cut_are_named_at_once_and_before_anything_is_read(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = page_of(1, 2, 3)
+    found = pages(tmp_path, whole, whole[: len(whole) // 2], page_of(4), whole[:-20])
+    steps: list[str] = []
+    with pytest.raises(InputError) as raised:
+        pipeline.run(
+            pipeline.RunOptions((mbox(tmp_path), *found), out),
+            lambda reached: steps.append(reached.step),
+        )
+    assert [line.split(":")[0] for line in str(raised.value).splitlines()] == [
+        "orders_001.json",
+        "orders_003.json",
+    ]
+    assert set(steps) == {"look"}
+    assert list(out.iterdir()) == []
+
+
+def test_pages_cut_right_behind_an_order_are_named_together_too(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = page_of(1, 2, 3)
+    cut = whole[: whole.index("}, {", 200) + 1]
+    (tmp_path / "package.json").write_text('{"name": }', "utf-8")
+    found = pages(tmp_path, page_of(4), cut, page_of(5), cut)
+    assert run(*found, tmp_path, "--out", out) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in said] == ["orders_001.json", "orders_003.json"]
+    assert all(": JSON cut at byte " in line for line in said)
+    assert list(out.iterdir()) == []
+
+
+def test_a_line_that_was_cut_off_json_lines_is_one_rejected_record(
+    tmp_path: Path, out: Path
+) -> None:
+    lines = [json.dumps(json.loads(page_of(n))["checkoutForms"][0]) for n in range(3)]
+    path = tmp_path / "orders.jsonl"
+    path.write_text("\n".join([*lines, lines[0][:60]]), "utf-8")
+    assert run(mbox(tmp_path), path, "--out", out) == 0
+    row = next(row for row in report(out)["ledger"] if row["file"] == "orders.jsonl")
+    assert (row["read"], row["loaded"], row["rejected"]) == (4, 3, 1)
 
 
 def test_a_null_order_is_rejected_and_the_rest_is_loaded(tmp_path: Path, out: Path) -> None:

@@ -93,7 +93,7 @@ def test_remediations_that_controls_name_exist() -> None:
 def test_notice_patterns_are_folded_text_the_engine_accepts(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    for _, _, _, pattern in notice_patterns():
+    for *_, pattern in notice_patterns():
         assert not matches(con, pattern, "Zmiana regulaminu Allegro")
 
 

@@ -173,7 +173,7 @@ def test_a_big_mailbox_read_by_processes_gives_the_same(mailbox: Path) -> None:
     size = mailbox.stat().st_size
     heard: list[int] = []
 
-    records = list(read_kind("mbox", InputFile("box", mailbox), tell=heard.append))
+    records = list(read_kind("mbox", InputFile("box", mailbox, heard=heard.append)))
 
     assert size > 32 * WINDOW
     assert records == list(range_records(mailbox, 0, size))

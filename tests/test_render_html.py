@@ -69,6 +69,24 @@ def test_the_page_says_its_language() -> None:
     assert Reader(render_html(sample_report("pl"))).all("html") == [{"lang": "pl"}]
 
 
+def test_bounces_stand_with_their_cause_and_what_to_do(read: Reader) -> None:
+    text = "".join(read.text)
+    assert "SPF: domena nadawcy nie upoważnia serwera" in text
+    assert "Dopisz ten serwer do rekordu SPF" in text
+    assert {"href": "https://github.com/allegro/allegro-api/issues/5168"}.items() <= max(
+        (link for link in read.all("a") if "5168" in (link["href"] or "")), key=len
+    ).items()
+
+
+def test_the_page_lists_mail_that_no_pattern_explains_and_says_how_much_more_there_is(
+    read: Reader,
+) -> None:
+    text = "".join(read.text)
+    assert "5.1.1 no such user" in text
+    assert text.count("In.mbox, byte") == 50
+    assert "Pokazano 50 z 61" in text
+
+
 def test_a_hostile_subject_is_text(html: str, read: Reader) -> None:
     assert HOSTILE_SUBJECT not in html
     assert HOSTILE_SUBJECT in "".join(read.text)

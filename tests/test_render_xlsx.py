@@ -21,7 +21,7 @@ from audit.render.xlsx import findings_note, render_xlsx
 from tests.report_fixture import FORMULA_SUBJECT, HOSTILE_SUBJECT, sample_findings, sample_report
 from tests.test_render_html import empty_report
 
-STANDING = ["Calendar", "Reconciliation", "Contest", "Told"]
+STANDING = ["Calendar", "Reconciliation", "Contest", "Bounces", "Unrecognised", "Told"]
 SHEETS = [
     "Summary", "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
     "Changes", "Trend", "Waivers", "Coverage", *STANDING,
@@ -69,6 +69,23 @@ def test_no_cell_is_a_formula(book: Workbook) -> None:
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert "f" not in kinds
     assert "e" not in kinds
+
+
+def test_all_mail_that_no_pattern_explains_is_listed_behind_how_much_there_is(
+    book: Workbook,
+) -> None:
+    sheet = book["Unrecognised"]
+    assert sheet["A1"].value == "Showing all 61."
+    assert len(list(sheet.iter_rows(min_row=4))) == 61
+    assert [cell.value for cell in sheet[4]][2:5] == [
+        "mx.example", FORMULA_SUBJECT, "5.1.1 no such user",
+    ]  # fmt: skip
+
+
+def test_a_cause_of_bounces_stands_with_what_to_do(book: Workbook) -> None:
+    row = [cell.value for cell in book["Bounces"][4]]
+    assert row[1:5] == [2, 1, 2, 0]
+    assert "SPF record" in str(row[7])
 
 
 def test_text_that_looks_like_a_formula_stays_as_it_was(book: Workbook) -> None:

@@ -120,6 +120,15 @@ def test_notices_are_matched_and_bounces_are_not_taken_for_them(report: dict[str
     assert {key: report["notices"][key] for key in PLANTED["notices"]} == PLANTED["notices"]
 
 
+def test_bounces_stand_by_cause_and_what_nothing_explains_is_listed(report: dict[str, Any]) -> None:
+    causes = {each["id"]: (each["bounces"], each["about_buyers"]) for each in report["bounces"]}
+    assert causes == {"spf": (1, 1), "blocklist": (1, 1)}
+    (row,) = report["unrecognised"]["shown"]
+    (unknown,) = [each for each in PLANTED["notice"] if each["outcome"] == "unknown"]
+    assert row["source_file"].partition("/")[2] == unknown["file"]
+    assert (row["sender_domain"], report["unrecognised"]["total"]) == ("allegro.pl", 1)
+
+
 def test_the_same_input_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
     exit_code(["run", str(shipped("sample_data")), "--out", str(tmp_path), "--lang", "en"])
     for name in ("report.json", "report.html", "report.xlsx", "verdicts.parquet"):

@@ -7,7 +7,6 @@ from functools import partial
 from importlib import import_module
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.files import silent
 
 Reader = Callable[[InputFile], Iterator[Record | Rejected]]
 
@@ -29,29 +28,23 @@ _HOMES: Mapping[str, tuple[str, str]] = {
 }
 # One reader for every kind of table: a workbook may hold several.
 TABLES = ("mail_log", "order_table", "notice_list", "payment")
-_TELLING = frozenset({"mbox"})
 
 
 def read(
-    kind: str,
-    source: InputFile,
-    given: Mapping[str, str] | None = None,
-    tell: Callable[[int], None] = silent,
+    kind: str, source: InputFile, given: Mapping[str, str] | None = None
 ) -> Iterator[Record | Rejected]:
     """Every record of ``source``, read or rejected, in the order of the file.
 
     ``kind`` is what ``audit.read.detect.detect`` said; ``given`` is the manifest's map of columns,
-    our field -> a column's name, for tables. ``tell`` hears how many bytes of the file are done,
-    where its reader knows. InputError when the file cannot be read.
+    our field -> a column's name, for tables. InputError when the file cannot be read.
     """
     if kind in TABLES:
         from audit.read.mail_log import read_table
 
         return read_table(source, given)
     module, function = _HOMES[kind]
-    reader: Callable[..., Iterator[Record | Rejected]]
-    reader = getattr(import_module(f"audit.read.{module}"), function)
-    return reader(source, tell) if kind in _TELLING else reader(source)
+    reader: Reader = getattr(import_module(f"audit.read.{module}"), function)
+    return reader(source)
 
 
 READERS: Mapping[str, Reader] = {kind: partial(read, kind) for kind in (*_HOMES, *TABLES)}

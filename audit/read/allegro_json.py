@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from audit.errors import InputError
 from audit.model import InputFile, Rejected
-from audit.read.files import file_encoding, unreadable
+from audit.read.files import opened_text, unreadable
 from audit.read.json_kinds import ELEMENT_PAGES, WRAPPERS, is_uuid, kind_of, own_kind, wrapped
 from audit.read.json_stream import CHUNK, JsonError, Window, elements, is_cut, keys, parsed
 
@@ -60,7 +60,7 @@ def pieces(source: InputFile) -> Iterator[Piece | Rejected]:
     A line of JSON Lines that is no JSON is rejected; a file that is none raises InputError.
     """
     try:
-        with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+        with opened_text(source, newline="") as text:
             yield from _pieces(text)
     except JsonError as fault:
         raise _input_error(source, fault) from fault
@@ -70,7 +70,7 @@ def pieces(source: InputFile) -> Iterator[Piece | Rejected]:
 
 def _pieces(stream: TextIO) -> Iterator[Piece | Rejected]:
     window = Window(stream)
-    if _is_json_lines(window.head):
+    if is_json_lines(window.head):
         stream.seek(0)
         yield from _lines(stream)
         return
@@ -83,7 +83,7 @@ def _pieces(stream: TextIO) -> Iterator[Piece | Rejected]:
         raise window.fault("Expecting value")
 
 
-def _is_json_lines(head: str) -> bool:
+def is_json_lines(head: str) -> bool:
     """Whether lines are documents: the first is one, or those after a broken first one are."""
     lines = [line for line in head.split("\n", 200) if line.strip()][:3]
     if len(lines) < 2 or not all(line.startswith(("{", "[{")) for line in lines[:2]):
@@ -228,7 +228,7 @@ def _joined(start: str, path: str) -> str:
 def _input_error(source: InputFile, fault: JsonError) -> InputError:
     """The fault with its byte (of the text as UTF-8) and line, counted only now that it matters."""
     lines, size, left = 1, 0, fault.at
-    with source.path.open(encoding=file_encoding(source), errors="replace", newline="") as text:
+    with opened_text(source, newline="") as text:
         while left and (part := text.read(min(left, CHUNK))):
             lines += part.count("\n")
             size += len(part.encode("utf-8", "replace"))

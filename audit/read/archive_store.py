@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from audit.errors import InputError
-from audit.model import InputFile
+from audit.model import InputFile, silent
 
 HIGHEST_RATIO = 200
 SMALL = 1024 * 1024
@@ -19,10 +20,12 @@ _CHUNK = 1024 * 1024
 
 @dataclass
 class Budget:
-    """Where archives are unpacked to, and how many bytes all of them have taken."""
+    """Where archives are unpacked to, and how many bytes all of them have taken, told on to
+    ``heard``."""
 
     scratch: Path
     spent: int = 0
+    heard: Callable[[int], None] = silent
 
 
 def stored(stream: IO[bytes], name: str, outer: InputFile, budget: Budget) -> InputFile:
@@ -47,6 +50,7 @@ def stored(stream: IO[bytes], name: str, outer: InputFile, budget: Budget) -> In
             if budget.spent > _MOST_BYTES:
                 raise InputError(f"{outer.name}: more than 20 GiB unpacked: expected less")
             target.write(chunk)
+            budget.heard(budget.spent)
     return InputFile(where, Path(path))
 
 

@@ -14,20 +14,23 @@ from audit.read.mail_part import Part, value_of, values_of
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _KEY_HEADERS = ("From", "To", "Date", "Subject", "Message-ID")
 _NOTHING = Part({}, "")
+# How grave an action is, any other between the first two; what a server delivered or passed on is
+# no bounce (RFC 3464, 2.3.3).
+_GRAVITY = {"failed": 0, "delayed": 2, "delivered": 3, "relayed": 3, "expanded": 3}
 
 
 def delivery_report(message: Part, parts: Iterable[Part]) -> dict[str, Any]:
     """The bounce columns of a staged mail, from its leaves; only ``is_bounce`` of other mail."""
-    blocks = _recipient_blocks(parts)
+    blocks = [block for block in _recipient_blocks(parts) if _gravity(block) < 3]
     failed = values_of(message, "x-failed-recipients")
     if not blocks and not failed:
         return {"is_bounce": "false"}
-    first = next((block for block in blocks if _action(block) == "failed"), _NOTHING)
-    blamed = first if first.headers or not blocks else blocks[0]
+    blamed = min(blocks, key=_gravity, default=_NOTHING)
     status = _STATUS.search(value_of(blamed, "status"))
     return {
         "is_bounce": "true",
         "bounce_recipients": addresses([*_recipients(blocks), *failed]),
+        "bounce_action": _action(blamed) or None,
         "bounce_status": status[0] if status else None,
         "bounce_diagnostic": header_text(value_of(blamed, "diagnostic-code")) or None,
     }
@@ -49,6 +52,10 @@ def _recipients(blocks: list[Part]) -> list[str]:
 
 def _action(block: Part) -> str:
     return value_of(block, "action").strip().lower()
+
+
+def _gravity(block: Part) -> int:
+    return _GRAVITY.get(_action(block), 1)
 
 
 def returned_mail(parts: Iterable[Part]) -> dict[str, Any]:

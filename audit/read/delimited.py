@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from audit.model import InputFile, Rejected
 from audit.read.encoding import clean
-from audit.read.files import file_encoding, unreadable
+from audit.read.files import opened_text, unreadable
 
 _SEPARATORS = ";,\t|"
 _SEPARATOR_HINT = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
@@ -107,9 +107,8 @@ def rows_of(source: InputFile, table: Table, is_ragged: bool = False) -> Iterato
     ``is_ragged`` tables hold rows of several widths: theirs are given as they stand.
     """
     csv.field_size_limit(_LONGEST_FIELD)
-    encoding = file_encoding(source)
     try:
-        with source.path.open(encoding=encoding, errors="replace") as stream:
+        with opened_text(source) as stream:
             rows = (row for row in _cells(stream, table.separator) if row.line > table.line)
             filled = (row for row in rows if any(cell.strip() for cell in row.cells))
             fitted = (row if is_ragged else _fitted(row, len(table.header)) for row in filled)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from audit.errors import InputError
 from audit.model import InputFile
 from audit.read.encoding import encoding_of
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
-
-
-def silent(_bytes_done: int) -> None:
-    """Nobody wants to hear of progress."""
 
 
 def unreadable(name: str, error: OSError) -> InputError:
@@ -32,6 +32,32 @@ def file_bytes(source: InputFile, limit: int = -1) -> bytes:
             return stream.read(limit)
     except OSError as error:
         raise unreadable(source.name, error) from error
+
+
+class _Heard(io.FileIO):
+    """The bytes of a file, which tells how many of them were read."""
+
+    def __init__(self, source: InputFile) -> None:
+        super().__init__(source.path)
+        self._heard, self._told = source.heard, 0
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        """Read, and tell of each further mebibyte."""
+        read = super().readinto(buffer)
+        if self.tell() - self._told > _CHUNK:
+            self._told = self.tell()
+            self._heard(self._told)
+        return read
+
+
+def opened_text(source: InputFile, newline: str | None = None) -> TextIO:
+    """The text of a file, to be read as a stream, in its encoding; what is none is replaced.
+
+    OSError where it cannot be opened.
+    """
+    encoding = file_encoding(source)
+    stream = io.BufferedReader(_Heard(source), _CHUNK)
+    return io.TextIOWrapper(stream, encoding, "replace", newline)
 
 
 def head_text(source: InputFile) -> str:

@@ -6,17 +6,17 @@ import os
 import re
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, pairwise
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from audit.model import InputFile, Record, Rejected
-from audit.read.files import silent, unreadable
+from audit.read.files import unreadable
 from audit.read.mail import LARGEST, last_mail_record, mail_record, too_large
 from audit.read.mbox_split import message_starts
 
@@ -29,12 +29,10 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _Range = tuple[int, int]
 
 
-def read_mbox(
-    source: InputFile, tell: Callable[[int], None] = silent
-) -> Iterator[Record | Rejected]:
+def read_mbox(source: InputFile) -> Iterator[Record | Rejected]:
     """Every mail of the mailbox; its position is the byte of its ``From `` line.
 
-    ``tell`` hears how many bytes are done. ``>From `` is unescaped (mboxrd). A last message that
+    ``>From `` is unescaped (mboxrd). A last message that
     ends before its closing boundary was cut off and is rejected.
     """
     try:
@@ -44,7 +42,7 @@ def read_mbox(
         together = (_by_processes if is_big else _one_by_one)(source.path, ranges)
         for (_, end), records in zip(ranges, together, strict=True):
             yield from records
-            tell(end)
+            source.heard(end)
     except OSError as error:
         raise unreadable(source.name, error) from error
 
@@ -70,8 +68,19 @@ def _by_processes(path: Path, ranges: Sequence[_Range]) -> Iterator[Iterable[Rec
                 yield _result(path, *waiting.popleft())
         while waiting:
             yield _result(path, *waiting.popleft())
+    except BaseException:
+        # Nobody waits for what they read.
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, one: _Range) -> Future[list[Any]] | None:
+    with suppress(BrokenProcessPool), _deaf_to_interrupts():
+        return pool.submit(_packed_records, path, *one)
+    return None
 
 
 def _ignore_interrupts() -> None:
@@ -79,10 +88,18 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _submitted(pool: ProcessPoolExecutor, path: Path, one: _Range) -> Future[list[Any]] | None:
-    with suppress(BrokenProcessPool):
-        return pool.submit(_packed_records, path, *one)
-    return None
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process that starts meanwhile ignores Ctrl-C from its first moment on, where the system
+    can hand that down; here it is heard a moment later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from audit.model import InputFile, Record, Rejected
 from audit.read.encoding import clean, decoded
-from audit.read.files import file_encoding, unreadable
+from audit.read.files import opened_text, unreadable
 from audit.read.mail_header import addresses, header_text, message_ids
 from audit.read.staged import blank_mail
 from audit.read.syslog_year import YearOf, year_of
@@ -82,7 +82,7 @@ def _mails(source: InputFile) -> Iterator[_Mail]:
 def _lines(source: InputFile) -> Iterator[tuple[int, re.Match[str]]]:
     """The lines about a message, with their number."""
     try:
-        with source.path.open(encoding=file_encoding(source), errors="replace") as stream:
+        with opened_text(source) as stream:
             matches = ((number, _match(line)) for number, line in enumerate(stream, 1))
             yield from ((number, found) for number, found in matches if found)
     except OSError as error:

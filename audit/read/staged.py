@@ -27,6 +27,7 @@ _MAIL = (
     "mailer",
     "is_bounce",
     "bounce_recipients",
+    "bounce_action",
     "bounce_status",
     "bounce_diagnostic",
     "returned_msg_id",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from audit.errors import InputError
-from audit.model import InputFile
+from audit.model import InputFile, silent
 from audit.read.archive import unpacked
 from audit.read.archive_store import Budget
 from audit.read.encoding import clean
@@ -16,15 +16,18 @@ from audit.read.encoding import clean
 _SKIPPED = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 
 
-def input_files(paths: Sequence[Path], scratch: Path) -> list[InputFile]:
-    """Every file to read, sorted by name, each once; archives are unpacked into ``scratch``.
+def input_files(
+    paths: Sequence[Path], scratch: Path, heard: Callable[[int], None] = silent
+) -> list[InputFile]:
+    """Every file to read, sorted by name, each once; archives are unpacked into ``scratch``, and
+    ``heard`` hears how many bytes of them are.
 
     Hidden files and symlinked folders are left out. InputError with a line for every path that is
     missing, empty or unreadable and every archive that cannot be unpacked.
     """
     found: dict[str, InputFile] = {}
     mistakes: list[str] = []
-    budget = Budget(scratch)
+    budget = Budget(scratch, heard=heard)
     for path, name in zip(paths, _names(paths), strict=True):
         try:
             for file in _files(path, name):

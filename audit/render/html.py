@@ -73,6 +73,7 @@ def _filters(words: Wording, report: Report) -> dict[str, Any]:
         "marked": page.marked,
         "information": partial(named, standing.INFORMATION),
         "proof": partial(named, standing.PROOFS),
+        "unrecognised": partial(names.unrecognised, words),
         "month_name": partial(month_name, words),
         **progress_filters(words, report),
     }

@@ -105,6 +105,8 @@ SHEETS: Final = {
     "Calendar": N_("Rule calendar"),
     "Reconciliation": N_("Our verdicts against what Allegro stopped"),
     "Contest": N_("Contest these"),
+    "Bounces": N_("Bounces: mail that a server did not take"),
+    "Unrecognised": N_("Mail that no pattern explains"),
     "Told": N_("Who told the buyer"),
 }
 CHANNELS: Final = {
@@ -118,6 +120,7 @@ SOURCE_KINDS: Final = {
     "press": N_("press"),
     "community": N_("sellers' community"),
     "method": N_("method of this audit"),
+    "standard": N_("internet standard"),
 }
 SCORE_NAMES: Final = {
     "compliance": N_("Compliance with the rules in force"),
@@ -144,6 +147,11 @@ PRIVACY: Final = {
     "masked": N_("masked: personal data is shown as pseudonyms or left out"),
     "full": N_("full: personal data is shown as it stood"),
 }
+
+
+def unrecognised(words: Wording, is_bounce: bool) -> str:
+    """What mail is called that no pattern explains."""
+    return words.say("bounce") if is_bounce else words.say("mail from Allegro")
 
 
 def readable(code: str) -> str:

@@ -86,6 +86,11 @@ def standing_json(report: Report) -> dict[str, Any]:
                 "contested": standing.contested,
                 "contested_total": standing.contested_total,
             },
+            "bounces": standing.bounces,
+            "unrecognised": {
+                "total": standing.unrecognised_total,
+                "shown": standing.unrecognised,
+            },
             "told": standing.told,
             "passes": standing.passes,
         },

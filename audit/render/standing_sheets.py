@@ -1,4 +1,4 @@
-"""The sheets that say where the shop stands: Calendar, Reconciliation, Contest, Told."""
+"""The sheets that say where the shop stands, from Calendar to Told."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import Any
 
 from audit.model import Report
 from audit.render import names, phrases, standing
+from audit.render.notice_sheets import add_notices
 from audit.render.sheets import DAY, MINUTE, WHOLE
 from audit.render.wording import Wording
 from audit.render.workbook import Column, Workbook, add_table
 
 
 def add_standing(book: Workbook, words: Wording, report: Report) -> None:
-    """The four sheets, behind those that are there."""
+    """Calendar, Reconciliation, Contest, Bounces, Unrecognised and Told, behind the others."""
     note = standing.replay(words, report)
     add_table(book, "Calendar", calendar_columns(words), calendar(words, report), note)
     add_table(book, "Reconciliation", agreement_columns(words), agreement(words, report))
     add_table(book, "Contest", contest_columns(words), contest(words, report))
+    add_notices(book, words, report)
     add_table(book, "Told", told_columns(words), told(words, report))
 
 

@@ -39,7 +39,7 @@ VERDICT_TONES: Final = {
 def render_xlsx(report: Report, findings: Iterable[FindingRow], path: Path) -> None:
     """The workbook at ``path``: Summary, Plan, Replacements, Worklists, Controls, Templates,
     Findings, Weeks, Changes and Trend (with a comparison), Waivers (if any), Coverage,
-    Calendar, Reconciliation, Contest, Told.
+    Calendar, Reconciliation, Contest, Bounces, Unrecognised, Told.
 
     Of the findings the first 50,000 are written, and the sheet says of how many.
     """
@@ -66,7 +66,7 @@ def sheet_names(report: Report) -> list[str]:
     return [
         "Plan", "Replacements", "Worklists", "Controls", "Templates", "Findings", "Weeks",
         *compared, *(["Waivers"] if report.waivers else []), "Coverage",
-        "Calendar", "Reconciliation", "Contest", "Told",
+        "Calendar", "Reconciliation", "Contest", "Bounces", "Unrecognised", "Told",
     ]  # fmt: skip
 
 

@@ -82,6 +82,8 @@ select
     [],
     null,
     null,
+    null,
+    null,
     case when msg_id is null then [] else [lower(msg_id)] end,
     source_file,
     source_position,

@@ -35,6 +35,7 @@ create table staged_mail (
     mailer varchar,               -- lines: the naming headers, hosts of Received, names of X- headers
     is_bounce varchar,            -- true for a delivery status notification (RFC 3464)
     bounce_recipients varchar[],
+    bounce_action varchar,        -- failed | delayed ..., the gravest it names
     bounce_status varchar,        -- 5.7.23
     bounce_diagnostic varchar,
     returned_msg_id varchar,      -- Message-ID of the mail a bounce returns

@@ -66,8 +66,10 @@ create table allegro_mail (
     body varchar,                 -- with the text of a returned or forwarded mail
     is_bounce boolean,            -- a delivery status notification, never a block notice
     bounce_recipients varchar[],  -- Final-Recipient of each part
+    bounce_action varchar,        -- failed | delayed ...: delayed is not lost
     bounce_status varchar,        -- 5.7.23
     bounce_diagnostic varchar,    -- Diagnostic-Code, as it stood
+    bounce_text varchar,          -- what the mail server wrote by itself, without the mail it returns
     answers varchar[],            -- Message-IDs it refers to or returns, lower case
     source_file varchar,
     source_position varchar,

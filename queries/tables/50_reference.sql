@@ -18,8 +18,9 @@ create table link_hosts (
 create table notice_patterns (
     pattern_number integer,       -- tried in this order
     pattern_id varchar,
-    kind varchar,                 -- block | account
-    pattern varchar               -- RE2 on folded subject and text
+    kind varchar,                 -- block | account, both of Allegro's mail; bounce
+    cause varchar,                -- why the mail was not taken: of account and bounce
+    pattern varchar               -- RE2 on folded subject and text; of a bounce, on what the server said
 );
 
 create table sending_systems (

@@ -1,10 +1,14 @@
 -- allegro_notices: one row a mail from Allegro or a bounce: block, bounce, account or unknown. A block
--- notice of a day on which the filter is known to have been wrong is kept apart: excluded.
+-- notice of a day on which the filter is known to have been wrong is kept apart: excluded. A bounce has a
+-- cause, and so has a mail that says why one was not taken; a bounce that no pattern explains: unknown.
 create table allegro_notices as
 with folded as (
     select
         *,
-        regexp_replace(fold(concat_ws(' ', subject, body)), '\s+', ' ', 'g') as folded
+        regexp_replace(fold(concat_ws(' ', subject, body)), '\s+', ' ', 'g') as folded,
+        regexp_replace(
+            fold(concat_ws(' ', bounce_status, coalesce(bounce_diagnostic, bounce_text))), '\s+', ' ', 'g'
+        ) as answer
     from allegro_mail
 )
 
@@ -21,6 +25,11 @@ select
         when patterns.kind = 'block' and exclusions.exclusion_id is not null then 'excluded'
         else coalesce(patterns.kind, 'unknown')
     end as kind,
+    case
+        when folded.is_listed then null
+        when folded.is_bounce then coalesce(patterns.cause, 'unknown')
+        else patterns.cause
+    end as cause,
     exclusions.exclusion_id,
     list_distinct(
         regexp_extract_all(
@@ -37,8 +46,29 @@ from folded
 left join exclusions
     on cast(warsaw(folded.received_at) as date) between exclusions.first_day and exclusions.last_day
 left join notice_patterns as patterns
-    on not folded.is_bounce and regexp_matches(folded.folded, patterns.pattern)
+    on folded.is_bounce = (patterns.kind = 'bounce')
+    and regexp_matches(case when folded.is_bounce then folded.answer else folded.folded end, patterns.pattern)
 qualify row_number() over (partition by folded.mail_id order by patterns.pattern_number) = 1;
+
+-- unrecognised_mail: one row a mail of Allegro, or a bounce, that no pattern explains, with its place in
+-- the list that people see: what answers mail of the shop comes first, then the newest.
+create table unrecognised_mail as
+with answering as (
+    select distinct answered.mail_id
+    from (select mail_id, unnest(answers) as msg_key from allegro_notices) as answered
+    semi join messages using (msg_key)
+)
+
+select
+    notices.mail_id,
+    notices.kind = 'bounce' as is_bounce,
+    answering.mail_id is not null as answers_mail,
+    row_number() over (
+        order by answering.mail_id is null, notices.received_at desc, notices.mail_id
+    ) as place
+from allegro_notices as notices
+left join answering using (mail_id)
+where notices.kind = 'unknown' or (notices.kind = 'bounce' and notices.cause = 'unknown');
 
 -- notice_candidates: one row a block notice, a thing it names and a message that may be meant, with the rung
 -- of the ladder: 1 Message-ID, 2 address and subject, 3 address and the only mail in the window, 4 order,
