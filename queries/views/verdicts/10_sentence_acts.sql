@@ -1,6 +1,7 @@
 -- sentence_acts: one row a distinct sentence and category it announces, with the deciding words and the
--- first pattern that found them. An exclusion takes back what patterns of its own language found: "aż" is
--- no Czech "až".
+-- first pattern that found them; one more for each language a hint of which it holds, as the letters of its
+-- message decide which counts. An exclusion takes back what patterns of its own language found: "aż" is no
+-- Czech "až".
 create table sentence_acts as
 select
     hits.sentence_id,
@@ -31,7 +32,7 @@ where hits.role <> 'exclusion'
             and exclusions.language in (hits.language, 'any')
     )
 qualify row_number() over (
-    partition by hits.sentence_id, hits.category
+    partition by hits.sentence_id, hits.category, if(hits.role = 'hint', hits.language, '')
     order by hits.role = 'hint', hits.role, hits.pattern_id
 ) = 1;
 

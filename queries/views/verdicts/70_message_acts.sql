@@ -119,7 +119,9 @@ found as (
     and not (
         acts.is_hint
         and coalesce(talk.letters, 'unknown')
-        not in ('unknown', if(acts.language = 'pl', 'polish', 'unknown'))
+        not in (
+            'unknown', case acts.language when 'pl' then 'polish' when 'en' then 'unknown' else 'southern' end
+        )
     )
     group by said.wording_no, acts.category
 )
