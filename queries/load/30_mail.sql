@@ -73,7 +73,8 @@ select
             partition by
                 routed.route,
                 coalesce(
-                    routed.msg_key, staged.sender || ' ' || staged.sent_at || ' ' || coalesce(staged.subject, '')
+                    routed.msg_key,
+                    staged.sender || ' ' || staged.sent_at || ' ' || coalesce(staged.subject, '')
                 )
             order by record_id
         ) = 1 then 'loaded'

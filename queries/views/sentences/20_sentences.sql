@@ -138,8 +138,8 @@ select
 from message_wordings
 where subject_id is not null;
 
--- lines_as_sent: one row for each row of the relation named `chosen`: the line of that message from `place` to
--- `last_place` as it was sent, numbers and all.
+-- lines_as_sent: one row for each row of the relation named `chosen`: the line of that message from `place`
+-- to `last_place` as it was sent, numbers and all.
 create macro lines_as_sent(chosen) as table
 select
     parts.message_no,
