@@ -127,13 +127,14 @@ def _order(form: _Form) -> dict[str, Any]:
 
 
 def _names(form: _Form) -> list[str]:
-    people = [form.buyer, form.delivery.address]
-    companies: list[str | None] = []
+    names: list[str | None] = []
+    for one in (form.buyer, form.delivery.address):
+        names += [one.first_name, one.last_name, one.company_name]
     if form.invoice.address:
-        people += [form.invoice.address.natural_person or _Person()]
-        companies = [(form.invoice.address.company or _Named()).name]
-    names = [name for one in people for name in (one.first_name, one.last_name, one.company_name)]
-    stripped = (text.strip() for text in _texts([*names, *companies]))
+        person = form.invoice.address.natural_person or _Person()
+        company = form.invoice.address.company or _Named()
+        names += [person.first_name, person.last_name, company.name]
+    stripped = (text.strip() for text in _texts(names))
     return list(dict.fromkeys(name for name in stripped if name))
 
 
