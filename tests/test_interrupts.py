@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,9 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.skipif(
+    version("duckdb").startswith("1."), reason="DuckDB 1 goes on with such a query to its end"
+)
 def test_a_query_that_would_never_end_ends_and_the_database_still_answers(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
 
